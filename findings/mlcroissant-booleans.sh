@@ -2,8 +2,8 @@
 # mlcroissant: "no" is true, a year is a moment in 1970, and 7.9 firms are 7.
 # Guessed: what does not fit the declared type of a field is an error. Seen: in an sc:Boolean column
 # with a "no" any text is true, "no" and "false" too; in an sc:Date column 2024 is 2,024 nanoseconds
-# after 1970 began; in an sc:Integer column 7.9 is cut. All of it without an error. The Croissant
-# standard takes its types from schema.org; neither it nor the README says how a text becomes one.
+# after 1970 began; in an sc:Integer column 7.9 is cut. All of it without an error. The README does
+# not say how a text becomes one of the types.
 # 2026-11-30, mlcroissant 1.1.1, pandas 3.1.1.
 set -euo pipefail
 home="$(mktemp -d)"

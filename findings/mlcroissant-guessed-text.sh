@@ -3,7 +3,7 @@
 # Guessed: a field with the type sc:Text gives the characters of the file, since the declaration
 # settles what they are. Seen: the code "007" is "7.0" and the size "4.80" is "4.8", and "NA", the
 # code of Namibia, is no value. No warning comes, and the metadata are valid.
-# Neither the Croissant standard nor mlcroissant's README says that types are guessed.
+# mlcroissant's README does not say that types are guessed.
 # 2026-11-30, mlcroissant 1.1.1, pandas 3.1.1.
 set -euo pipefail
 home="$(mktemp -d)"

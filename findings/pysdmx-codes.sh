@@ -4,7 +4,7 @@
 # are texts, and a value keeps the digits published. Seen: "4", "100.0" and "4.8", as texts again,
 # with SDMX-CSV 1.0 and 2.0, since each column is guessed to be numbers before it is made text;
 # where one code of a column has a letter, all keep their zeros, so files of one flow do not match.
-# "NA" (Namibia) is read as it is. The documentation says nothing of it.
+# "NA" (Namibia) is read as it is. The README does not speak of types.
 # 2026-11-30, pysdmx 1.21.0, pandas 3.1.1.
 set -euo pipefail
 home="$(mktemp -d)"

@@ -3,7 +3,8 @@
 # Guessed: a cell that holds 4.84, is shown as 4.8 and has the comment "2024" is 4.84, as pandas
 # reads it. Seen: 2024.0; without the comment 4.8; and 1234, shown in German as 1.234, is 1.234.
 # No error for any of them; one comes only where the text is no number, as in "1,234.5".
-# tablib's documentation says that reading ods is limited, and not how a value is found.
+# The release that brought reading (3.6, 2024) calls it a bit experimental; the page on formats does
+# not say how a value is found.
 # 2026-11-30, tablib 3.10.0, odfpy 1.4.1, pandas 3.1.1.
 set -euo pipefail
 home="$(mktemp -d)"
