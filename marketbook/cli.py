@@ -14,7 +14,7 @@ from marketbook.terminal.checks import check_here, check_on_spark
 from marketbook.terminal.completion import complete_markets, complete_rules, complete_tables
 from marketbook.terminal.console import console
 from marketbook.terminal.options import Names
-from marketbook.terminal.places import refuse_absent
+from marketbook.terminal.places import part_package, refuse_absent
 from marketbook.terminal.program import PACKAGE, commands, run
 from marketbook.terminal.ranges import ranges
 from marketbook.terminal.results import (
@@ -209,8 +209,7 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
 
 
 @commands.command()
-@click.argument("sheet", required=False, type=click.Path(path_type=Path))
-@PACKAGE
+@click.argument("paths", nargs=-1, metavar="SHEET… [PACKAGE]", type=click.Path(path_type=Path))
 @APPLY
 @click.option(
     "--template",
@@ -219,12 +218,14 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     help="Write an empty sheet with examples to FILE, and do nothing else.",
 )
 @PULL_FORM
-def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
-    """Turn SHEET, one row for each fact, into records of PACKAGE.
+def add(paths: tuple[Path, ...], apply: bool, template: Path | None, form: str) -> int:
+    """Turn each SHEET of facts into records of PACKAGE.
 
-    Without --apply it only shows what would change, and what the check would find then. SHEET is an
-    .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids, values, places,
-    segments and players are derived; what is recorded already stays as it is.
+    Without --apply it only shows what would change, and what the check would find then. A SHEET is
+    an .xlsx, .ods or .csv file with a row for each fact, filled in by hand or by
+    'marketbook read --into'. Ids, values, places, segments and players are derived; what is
+    recorded already stays as it is. Without PACKAGE, the package around the first SHEET is used, or
+    else the one here.
 
     Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
     2 could not read.
@@ -235,15 +236,21 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
         write_template(template)
         console.tell(f"written: {template}")
         return 0
-    if sheet is None:
+    if not paths:
         raise click.UsageError("name a SHEET, or --template FILE for an empty one")
-    refuse_absent([sheet])
+    sheets, package = part_package(paths)
+    if form == "json" and len(sheets) > 1:
+        raise click.UsageError("--format json shows one SHEET; name them one by one")
+    refuse_absent(sheets)
     from marketbook.reading.add import add_sheet
 
-    with step("compare the sheet with the tables"):
-        result = add_sheet(sheet, package, apply=apply)
-    show_pulled(result, form)
-    return result.exit_code
+    failed = 0
+    for sheet in sheets:
+        with step("compare the sheet with the tables"):
+            result = add_sheet(sheet, package, apply=apply)
+        show_pulled(result, form)
+        failed = max(failed, result.exit_code)
+    return failed
 
 
 @commands.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from marketbook.pulls.read.edited import (
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.held import read_ledger
 from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.markets import find_near
 from marketbook.reading.sheet.read import read_sheet
 
 _DOCUMENTS = "documents"
@@ -81,31 +83,25 @@ def _edit(ledger: Ledger, table: str) -> EditedTable:
     return EditedTable(table, ledger.schemas[table].names, tuple(records), whole=False)
 
 
-def _tell_new_markets(ledger: Ledger) -> list[Remark]:
+def _tell_new_markets(ledger: Ledger) -> Iterator[Remark]:
     """A word about each new market that nobody has defined."""
-    return _tell_empty(
-        ledger, "markets", "definition", "is a new market, and its definition is empty",
-        "say in tables.xlsx what is sold in it",
-    )  # fmt: skip
+    for name in _list_new(ledger, "markets", "definition"):
+        near = find_near(ledger, name)
+        remedy = "say in tables.xlsx what is sold in it"
+        remedy += f"; if it is '{near}', write that name in the sheet" if near else ""
+        found = f"'{name}' is a new market, and its definition is empty"
+        yield Remark(Place("market"), found, remedy=remedy, refuses=False)
 
 
-def _tell_new_sources(ledger: Ledger) -> list[Remark]:
+def _tell_new_sources(ledger: Ledger) -> Iterator[Remark]:
     """A word about each new source whose document nobody has named."""
-    return _tell_empty(
-        ledger, "sources", "document", "is a new source, and its document is not named",
-        "give its file in the sheet, so that 'check --documents' can look its figures up",
-    )  # fmt: skip
+    for name in _list_new(ledger, "sources", "document"):
+        found = f"'{name}' is a new source, and its document is not named"
+        remedy = "give its file in the sheet, so that 'check --documents' can look its figures up"
+        yield Remark(Place("source"), found, remedy=remedy, refuses=False)
 
 
-def _tell_empty(ledger: Ledger, table: str, column: str, found: str, remedy: str) -> list[Remark]:
+def _list_new(ledger: Ledger, table: str, column: str) -> Iterator[str]:
+    """The names of what is new in a table and has nothing in a column."""
     rows = (ledger.records[table][key] for key in ledger.touched.get(table, ()))
-    return [
-        Remark(
-            Place(table.removesuffix("s")),
-            f"'{row.get('name') or row.get('title')}' {found}",
-            remedy=remedy,
-            refuses=False,
-        )
-        for row in rows
-        if not row.get(column)
-    ]
+    return (row.get("name") or row.get("title", "") for row in rows if not row.get(column))

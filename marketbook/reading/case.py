@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from marketbook.reading.forms import Form
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.word_classes import NO_SALES
+from marketbook.reading.words.places import WORLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Case:
         subject: Whom it is about.
         clause: Where its clause begins and ends.
         guide: What is known of the document.
+        orphan: Whether the amount before it in its clause was left out.
     """
 
     statement: Statement
@@ -29,6 +33,7 @@ class Case:
     subject: Subject
     clause: tuple[int, int]
     guide: Guide
+    orphan: bool = False
 
     @property
     def whole(self) -> str:
@@ -44,3 +49,45 @@ class Case:
     def behind(self) -> str:
         """The sentence behind the number."""
         return self.statement.text[self.number.end :]
+
+    @property
+    def dated(self) -> bool:
+        """Whether a year stands in its clause."""
+        return any(self.statement.within(kind, *self.clause) for kind in ("year", "period"))
+
+    @property
+    def counts_sales(self) -> bool:
+        """Whether no word of its clause says that something else is measured."""
+        return NO_SALES.isdisjoint(_WORD.findall(self.whole.lower())) and not _DEEDS.search(
+            self.whole
+        )
+
+    @property
+    def placed(self) -> bool:
+        """Whether a place that its clause names holds it, as a part of what the page is about."""
+        region, (left, right) = self.subject.region, self.clause
+        named = any(
+            left <= role.place.start < right and role.place.region == region
+            for role in self.statement.places
+        )
+        ours = region not in (WORLD, self.guide.home) and self.counts_sales
+        return named and ours and not self.counts_others
+
+    @property
+    def counts_others(self) -> bool:
+        """``870 gyms, a rise of 8 %``: whether the clause counts things that are none of ours."""
+        if self.number.kind == "count":
+            return bool(_STOCK.search(self.said))
+        counted = self.statement.within("number", self.clause[0], self.number.start)
+        return self.orphan or any((each.value or 0) >= _MANY for each in counted)
+
+
+_STOCK = re.compile(r"(?i)\b(?:has|have|had|there (?:is|are|was|were)|home to|boasts?)\b")
+_MANY = 200
+"""The smallest number of things that a sentence gives as a figure of its own."""
+_WORD = re.compile(r"[a-z]+")
+_DEEDS = re.compile(
+    r"(?i)\b(?:export|import|invest|acquir|tax|budget|employ|own|loan|fund|donat|econom)(?:s|ed|"
+    r"ing|y)?\b|\b(?:people|patients|households|adults|jobs|claims|savings)\b"
+)
+"""What is done with money, or counted, where nothing is sold."""

@@ -37,6 +37,8 @@ FIGURES: tuple[FactKind, ...] = (
 )
 """Kinds that are one figure or one rank; the others are lists, periods and events."""
 
+_LONGEST_HEADING = 60
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -58,7 +60,9 @@ class Place:
 
     def __str__(self) -> str:
         """The locator: ``page 3, Market Overview, paragraph 2``."""
-        parts = [f"page {self.page}" if self.page else "", self.heading]
+        cut = len(self.heading) > _LONGEST_HEADING
+        heading = f"{self.heading[:_LONGEST_HEADING].rstrip()}…" if cut else self.heading
+        parts = [f"page {self.page}" if self.page else "", heading]
         parts.append(f"{self.block} {self.number}" if self.number else self.block)
         return ", ".join(part for part in parts if part)
 

@@ -156,7 +156,9 @@ def _judge_number(
     )
     if each := _each_of(statement, number):
         subject = replace(subject, region=each[0], why=())
-    refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide))
+    before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
+    orphan = before is not None and all(each.number is not before for each in figures)
+    refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide, orphan))
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 
 
@@ -175,6 +177,7 @@ def _find_form(
     without = [
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
+        *([] if home == "en" else ["by-default"]),
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]
     forms = _table(home, *without, *_SAID[1:])
@@ -226,7 +229,7 @@ def _is_weak(verdict: Verdict | None) -> bool:
 
 
 _SAID = ("in-share", "in-rate", "in-growth", "in-fall")
-_WEAK = frozenset(("needs-label", "of-goods"))
+_WEAK = frozenset(("needs-label", "of-goods", "by-default"))
 """Flags of the forms that have no words of their own."""
 _BARE = _WEAK | {"in-share"}
 

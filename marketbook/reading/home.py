@@ -13,6 +13,7 @@ from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.languages import language_of
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import (
+    OF_WORLD,
     WORLD,
     PlaceName,
     country_paying,
@@ -68,7 +69,7 @@ def home_region(
             return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
     places = [each for each in find_places(head, language) if not _RANKED.match(head[each.end :])]
-    regions = {each.region for each in places}
+    regions = {each.region for each in places} | ({WORLD} if OF_WORLD.search(head) else set())
     owners = {each.region for each in places if _owns(head, each, language)}
     if WORLD in regions and (len(owners) != 1 or WORLD in owners):
         return WORLD, True
@@ -162,15 +163,19 @@ _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
-    first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
-    first = first[:260]
-    figure = _FIGURE.search(first)
-    reach = figure.end() + _NEAR if figure else 120 if language == "en" else 260
-    named = (each for each in find_places(first, language) if each.start < reach)
-    owned = next((each.region for each in named if _owns(first, each, language)), "")
-    return "" if owned == WORLD else owned
+    for text in (text[:_OPENING] for text in bodies if text != title):
+        figure = _FIGURE.search(text)
+        reach = figure.end() + _NEAR if figure else _OPENING
+        named = (each for each in find_places(text, language) if each.start < reach)
+        owned = next((each.region for each in named if _owns(text, each, language)), "")
+        told = figure or (language != "en" and _TOLD.search(text))
+        if told or kind_of(owned) == "country":
+            return "" if owned == WORLD else owned
+    return ""
 
 
+_OPENING = 400
+"""Characters of a paragraph that may say what the document is about."""
 _TOLD = re.compile(r"\d.*\.(?:\s|$)")
 _FIGURE = re.compile(
     r"[$€£₹¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)"

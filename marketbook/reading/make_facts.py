@@ -114,7 +114,7 @@ _FALLS = AnyCase(
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
 _A_FALL = re.compile(
-    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction|less|lower|fewer)\b"
+    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction|less|lower|fewer|down)\b"
 )
 
 

@@ -46,7 +46,11 @@ def refuse_figure(case: Case) -> str:
         return refuse_volume(case)
     if "needs-part" in form.flags and not _is_labelled_part(case):
         return UNSAID
-    if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
+    if "needs-label" in form.flags and not (
+        case.placed or _is_share_label(statement, case.subject)
+    ):
+        return UNSAID
+    if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -116,7 +120,8 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (
         names_nobody(case.statement, case.number.start)
-        or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
+        or (case.dated and names_nothing(case.statement, case.clause, guide))
+        or case.placed
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
@@ -130,6 +135,8 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         or has_market_word(near, guide)
         or _SPEAKS.search(near)
         or _PATH.search(case.whole)
+        or case.placed
+        or (form.kind == "size" and case.number.kind == "money" and _is_dated_part(case))
     )
     if amount and not says:
         return "the sentence does not speak of the market"
@@ -145,9 +152,14 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     return ""
 
 
-def _is_dated(case: Case) -> bool:
-    """Whether a year stands in the clause."""
-    return any(case.statement.within(kind, *case.clause) for kind in ("year", "period"))
+def _is_of_a_year(case: Case) -> bool:
+    """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
+    return not case.subject.segment and case.dated and case.counts_sales
+
+
+def _is_dated_part(case: Case) -> bool:
+    """``Foldables reach $8 billion in 2028``: a phrase that opens the clause, and a year."""
+    return bool(case.subject.segment) and case.dated and case.counts_sales
 
 
 def _is_of_row(case: Case) -> bool:
@@ -190,7 +202,8 @@ _OUTSIDE = re.compile(
 
 
 _DRIVER = re.compile(
-    r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
+    r"^\W*(?:key |market |growth )*(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b",
+    re.IGNORECASE,
 )
 
 

@@ -80,7 +80,8 @@ def _refuse_deed(case: Case) -> str:
     does, passive = _DOES.search(case.said), _IS_DONE.search(case.behind[:120])
     done = does or passive
     if done is None:
-        return "" if _REACHES.search(case.said) and _is_of_head(case) else UNSAID
+        known = case.placed or (_REACHES.search(case.said) and _is_of_head(case))
+        return "" if known else UNSAID
     if does and not _has_holder(case):
         return "whose purchases or sales they are is not said"
     ours = _is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ import click
 from marketbook.errors import MarketbookError
 
 _DESCRIPTOR = "datapackage.json"
-_HOLDERS = ("workbook", "sheet")
-"""Arguments that name a file which may lie inside the package that it belongs to."""
+_HOLDER = "workbook"
+"""The argument that names a file which may lie inside the package that it belongs to."""
 
 
 def choose_package(context: click.Context, parameter: click.Parameter, value: Any) -> Path:
@@ -21,9 +21,21 @@ def choose_package(context: click.Context, parameter: click.Parameter, value: An
     source = context.get_parameter_source(parameter.name or "")
     if source is not click.core.ParameterSource.DEFAULT:
         return value
-    named = (context.params.get(name) for name in _HOLDERS)
-    starts = [*(file.parent for file in named if isinstance(file, Path)), Path()]
-    return next(filter(None, map(_find_around, starts)), value)
+    file = context.params.get(_HOLDER)
+    return _find_near([file] if isinstance(file, Path) else []) or value
+
+
+def part_package(paths: Sequence[Path]) -> tuple[list[Path], Path]:
+    """Files, and the package that is named behind them; else the one around the first, or here."""
+    *files, last = paths
+    if files and (last.is_dir() or last.suffix == ".json"):
+        return files, last
+    return [*paths], _find_near(paths) or Path()
+
+
+def _find_near(files: Iterable[Path]) -> Path | None:
+    starts = [*(file.parent for file in files), Path()]
+    return next(filter(None, map(_find_around, starts)), None)
 
 
 def _find_around(start: Path) -> Path | None:

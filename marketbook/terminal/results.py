@@ -86,8 +86,11 @@ def write_drafts(result: ReadDocuments, package: Path, form: str) -> None:
     from marketbook.reading.sheet import write_draft
 
     say = console.tell if form == "text" else console.warn
-    for reading in result.readings:
-        say(f"written: {write_draft(reading, package)}")
+    files = [write_draft(reading, package) for reading in result.readings]
+    for file in files:
+        say(f"written: {file}")
+    if files:
+        say(f"next: look through the sheet, correct it, and run 'marketbook add {files[0]}'")
 
 
 def show_built(results: Sequence[BuildResult]) -> None:

@@ -14,6 +14,8 @@ from marketbook.workbook.results import Result
 from marketbook.workbook.writer.bare import write_bare_parts
 from marketbook.workbook.writer.parts import zip_parts
 
+_SHOWN = 5
+
 
 def evaluate_book(book: Book) -> dict[tuple[str, int, int], Result]:
     """The value of every formula, by sheet title, row and column.
@@ -38,7 +40,12 @@ def evaluate_book(book: Book) -> dict[tuple[str, int, int], Result]:
                 continue
             results[sheet.title, row, column] = value
     if wrong:
-        raise WorkbookError(f"{len(wrong)} formulas have no value: {'; '.join(wrong[:20])}")
+        raise WorkbookError(
+            f"the workbook '{book.title}' cannot be computed, as {len(wrong)} of its formulas have "
+            "no value",
+            remedy="this is a fault of Marketbook: report it with the figures of that market",
+            problems=wrong[:_SHOWN],
+        )
     return results
 
 

@@ -145,6 +145,11 @@ class MarketModel:
     publisher: str = ""
 
     @property
+    def published(self) -> tuple[Figure, ...]:
+        """The points that a source prints."""
+        return tuple(point for point in self.points if not point.assumed)
+
+    @property
     def terms(self) -> forecasts.Market:
         """The same market for ``forecasts.py``."""
         sizes = {point.year: point.value for point in self.points if point.year is not None}

@@ -64,8 +64,18 @@ def model_market(records: Records, market_id: str) -> MarketModel:
         raise WorkbookError(f"market '{market_id}' is not in the tables")
     main = _choose_main(records, market_id)
     base = _find_base(main, records)
-    figures = FigureReader(records, main, base.unit, base.at)
+    figures = _begin(FigureReader(records, main, base.unit, base.at))
     return _model(market, replace(figures, years=_span(figures)))
+
+
+def _begin(figures: FigureReader) -> FigureReader:
+    """A market with one size, a forecast, begins with the first year of the growth up to it."""
+    rate, points = figures.find_rate(figures.whole), list(_list_points(figures))
+    if rate is None or rate.start is None or rate.end is None:
+        return figures
+    fits = all(p.status == "forecast" and rate.start < p.at <= rate.end for p in points)
+    same = len({point.at for point in points}) == 1
+    return replace(figures, base_year=rate.start) if fits and same else figures
 
 
 def _model(market: Record, figures: FigureReader) -> MarketModel:
@@ -154,12 +164,11 @@ def _find_base(main: Publication, records: Records) -> Size:
 
 def _span(figures: FigureReader) -> tuple[int, ...]:
     """From the first published size to the last; to the end of the forecast where there is one."""
-    known = [size.at for size in _list_points(figures)]
-    first, last = min(known), max(known)
-    if first == last:
-        end = figures.main.source.forecast_end
-        last = last + _DEFAULT_SPAN if end is None else max(end, last)
-    return tuple(range(first, last + 1))
+    known = {size.at for size in _list_points(figures)}
+    first, last = min(known | {figures.base_year}), max(known)
+    if len(known) == 1:
+        last = max(last, figures.main.source.forecast_end or last)
+    return tuple(range(first, (last if last > first else first + _DEFAULT_SPAN) + 1))
 
 
 def _list_points(figures: FigureReader) -> Iterator[Size]:
@@ -169,11 +178,20 @@ def _list_points(figures: FigureReader) -> Iterator[Size]:
 
 
 def _read_points(figures: FigureReader) -> tuple[Figure, ...]:
-    """One size a year."""
+    """One size a year, and what the growth up to the only one says of its first year."""
     chosen: dict[int, Figure] = {}
     for size in _list_points(figures):
         chosen.setdefault(size.at, figures.read_size(size))
-    return tuple(chosen.values())
+    points = tuple(chosen.values())
+    return points if figures.base_year in chosen else (_lead_back(figures, points[0]), *points)
+
+
+def _lead_back(figures: FigureReader, point: Figure) -> Figure:
+    """The size of the first year of the model, by growth up to the only published one."""
+    growth, year, end = figures.find_growth(figures.whole), figures.base_year, point.year or 0
+    value = forecasts.grow_constant(point.value, growth.value if growth else 0.0, year - end)
+    place = f"No size of {year} is printed; implied by that of {end} and the growth up to it"
+    return Figure(value, "", year, point.source, place, assumed=place)
 
 
 def _read_base(figures: FigureReader) -> Figure:
@@ -183,7 +201,9 @@ def _read_base(figures: FigureReader) -> Figure:
         place = tell_place({"locator": stated[0].locator})
         return Figure(year, str(year), None, source.id, place)
     wanted = f"; the stated base year {stated[0].start} has no size" if stated else ""
-    place = f"Earliest year with a published size{wanted}"
+    printed = any(size.at == year for size in _list_points(figures))
+    first = "Earliest year with a published size" if printed else "First year of the growth"
+    place = f"{first}{wanted}"
     return Figure(year, "", None, ASSUMED, place, assumed=place)
 
 

@@ -205,6 +205,26 @@ def test_a_broken_reference_stops_it_at_its_cell(root: Path, file: Path) -> None
     assert "new: tables/things.csv:4 (things!B7): structure.foreign-key: kind_id 'lage'" in text
 
 
+def test_a_table_that_breaks_makes_no_other_finding_gone(tmp_path: Path) -> None:
+    """Rules do not look at a table that is not as its schema says."""
+    root = tmp_path / "package"
+    mb.new(root)
+    sizes = root / "tables" / "sizes.csv"
+    row = next(one for one in sizes.read_text(encoding="utf-8").splitlines() if "2025-usa" in one)
+    twice = row.replace("2025-usa", "2025-usa-2").replace("3.9", "2.9")
+    sizes.write_text(sizes.read_text(encoding="utf-8") + f"{twice}\n", encoding="utf-8")
+    mb.build(root)
+    file = root / "workbooks" / "tables.xlsx"
+    edit_book(file, lambda book: set_cell(book, "sources", "example-2026", "edition", "March"))
+    result = mb.pull(file, root)
+    assert "sizes.one-per-subject" in {finding.rule for finding in mb.check(root).errors}
+    assert result.outcome == "broken"
+    assert [each.finding.rule for each in result.findings if each.state == "new"] == [
+        "structure.type"
+    ]
+    assert result.fixed == ()
+
+
 def test_the_line_of_a_finding_is_the_one_it_would_have(root: Path, file: Path) -> None:
     """The record stands in another row of the workbook than in the file as it would be."""
 

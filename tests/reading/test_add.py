@@ -97,6 +97,16 @@ def test_it_writes_all_of_it_and_a_second_time_nothing(package: Path, tmp_path: 
     assert read_files(package) == before
 
 
+def test_a_state_is_entered_inside_its_country(package: Path, tmp_path: Path) -> None:
+    text = SHEET.replace("north america", "california").replace("The U.S.", "Maharashtra")
+    done = mb.add(write(tmp_path, text), package, apply=True)
+    assert done.outcome == "applied"
+    entered = {row["region_id"]: (row["name"], row["kind"], row["parent_id"])
+               for row in read_rows(package, "regions")}  # fmt: skip
+    assert entered["california"] == ("California", "region", "usa")
+    assert entered["maharashtra"] == ("Maharashtra", "region", "india")
+
+
 def test_one_problem_and_nothing_is_written(package: Path, tmp_path: Path) -> None:
     before = read_files(package)
     text = SHEET.replace("north america", "north amerca").replace("19.0 %", "nineteen")
@@ -123,6 +133,26 @@ def test_a_finding_names_the_cell_of_the_sheet(package: Path, tmp_path: Path) ->
     ]
     assert str(found.place) == "report!B10"
     assert result.exit_code == 1
+
+
+def test_what_is_added_is_a_line_and_what_was_there_a_number(package: Path, tmp_path: Path) -> None:
+    mb.add(write(tmp_path, SHEET.replace("19.0 %", "29.0 %")), package, apply=True)
+    other = SHEET.replace("market,IoMT", "market,Mobile Teleradiology").replace(
+        "a second opinion", "one more").replace(",36 %,2025", ",36 %,")  # fmt: skip
+    text = render_text(mb.add(write(tmp_path, f"{other},USD 3 billion,,,,,\n,USD 4 billion,,,,,\n"),
+                              package))  # fmt: skip
+    assert (
+        "note: report!C15, report!C16: a size without a year, which no other figure can be "
+        "compared with; expected a year; it is entered as a statistic; fill in the year to have "
+        "it audited\n"
+    ) in text
+    assert "say in tables.xlsx what is sold in it; if it is 'Teleradiology'" in text
+    assert (
+        "  + mobile-teleradiology-2025-world (report!B8): region_id world, year 2025, value "
+        "250, stated 250.0, unit_id usd-billion, status actual\n"
+    ) in text
+    assert "  still: 1 error and 8 notes, which 'marketbook check' lists\n" in text
+    assert "29.0 %" not in text
 
 
 def test_a_new_market_gets_all_that_it_needs(tmp_path: Path) -> None:
@@ -192,6 +222,7 @@ def test_the_command(
     )  # fmt: skip
     nothing = command("add", "empty.xlsx", package)
     assert nothing.returncode == 0
+    assert nothing.stdout.startswith("note: Facts: no fact of this sheet is taken; say yes under")
     assert nothing.stdout.endswith("the tables already hold what the sheet holds\n")
     none = command("add")
     assert none.returncode == 2
@@ -199,6 +230,12 @@ def test_the_command(
     done = command("add", write(tmp_path), package, "--apply")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "run 'marketbook build'" in done.stdout
+    several = command("add", "report.csv", "empty.xlsx", package)
+    assert several.returncode == 0
+    assert several.stdout.count("the tables already hold what the sheet holds\n") == 2
+    shown = command("add", "report.csv", "empty.xlsx", package, "--format", "json")
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert "--format json shows one SHEET" in shown.stderr
 
 
 def test_a_name_with_a_full_stop_ends_the_summary_alone(package: Path, tmp_path: Path) -> None:

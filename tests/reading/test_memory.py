@@ -129,6 +129,11 @@ def test_status_follows_the_base_year_or_the_day_of_publication() -> None:
     assert tell() == "a a e f"
     assert tell(Fact("period", period="base", start_year=2024, end_year=2024)) == "a f f f"
     assert tell(edition="") == "a f f f"
+    facts = (size(2032, "27.6"),)
+    assert tell(edition="") == "a"
+    assert (
+        tell(Fact("period", period="forecast", start_year=2025, end_year=2032), edition="") == "f"
+    )
 
 
 def test_what_is_open_stays_open() -> None:

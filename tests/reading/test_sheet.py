@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import marketbook as mb
 from marketbook.errors import WorkbookError
+from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Place, Reading
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.ledger import Ledger
@@ -223,6 +225,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         ",,UDS 4 billion,2025\n"
         ",address,javascript:alert\n"
         ",checksum,123\n"
+        ",growth rate,6–7 %,2025-32\n"
+        ",,USD 50 to 55 billion,2009-12\n"
         "no,nonsense,nonsense,nonsense\n",
         encoding="utf-8",
     )
@@ -251,6 +255,10 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "4.1 billion, about 28 % or 12.1 %",
         "report!C21: 'javascript:alert'; expected an address that begins with https://",
         "report!C22: '123'; expected a SHA-256, which has 64 digits from 0 to f",
+        "report!C23: '6–7 %' is a range; expected one figure; enter the end that counts, with "
+        "'over' or 'up to' before it, or leave the row out",
+        "report!C24: 'USD 50 to 55 billion' is a range; expected one figure; enter the end that "
+        "counts, with 'over' or 'up to' before it, or leave the row out",
     ]
 
 
@@ -260,6 +268,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
     ("Untied States", "report!D3: 'Untied States' is not a known region; expected a name such "
      "as 'United States', which is the nearest; correct it, or enter it in the table regions "
      "first"),
+    ("N. America", "report!D3: 'N. America' is not a known region; expected a name such as 'North "
+     "America', which is the nearest; correct it, or enter it in the table regions first"),
     ("Western Europe", "report!D3: 'Western Europe' is a new region; it is added"),
     ("Saxony", "report!D3: 'Saxony' is a new region; it is added"),
     ("Peru", ""),
@@ -396,6 +406,45 @@ def test_the_draft_shows_doubts_and_what_the_audit_says(draft: Path) -> None:
     assert set(offered) == {"A5", "B5", "E5", "H5"}
 
 
+def test_the_draft_is_made_for_the_screen(draft: Path) -> None:
+    sheet = openpyxl.load_workbook(draft)["Facts"]
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[4]}
+    assert (widths["As printed"], widths["Said"], widths["The audit says"]) == (24, 44, 56)
+    assert widths["Market"] == len("Market") + 3  # nothing stands in it
+    audit, said, checksum = (sheet.cell(*at) for at in ((13, 12), (13, 11), (11, 3)))
+    assert (checksum.value, audit.value[:12]) == (READING.sha256, "growth_rates")
+    assert (audit.alignment.wrap_text, said.alignment.wrap_text) == (True, True)
+    assert not checksum.alignment.wrap_text
+    assert sheet.print_area == "'Facts'!$A$1:$K$26"
+
+
+def test_the_draft_asks_for_what_names_the_source(tmp_path: Path) -> None:
+    ledger = make_empty_ledger()
+    enter_document(ledger, make_document(replace(READING, market="Garden Robots")))
+    bare = Reading("page.html", "", market="Professional Garden Robots", facts=READING.facts[2:3])
+    lines = {line["what"]: line for line in list_lines(bare, ledger, {})}
+    assert lines["market"]["read_as"] == "Professional Garden Robots (new)"
+    assert lines["market"]["look"] == (
+        "it is new; if it is 'Garden Robots', which is known, write that"
+    )
+    assert lines["publisher"]["printed"] == lines["published"]["printed"] == ""
+    assert lines["publisher"]["look"].startswith("no publisher was read; fill it in")
+    untitled = list_lines(replace(bare, market="", title="Growth Drivers"), ledger, {})
+    assert untitled[0]["look"] == "no market was read; this is the title"
+    remarks = read_sheet(write_csv(tmp_path / "draft.csv", [*lines.values()])).remarks
+    assert [(str(remark), remark.refuses) for remark in remarks] == [
+        ("draft!C3: nothing is given for 'publisher'", False),
+        ("draft!C4: nothing is given for 'published'", False),
+    ]  # fmt: skip
+
+
+def test_a_note_of_the_audit_is_told_from_an_error() -> None:
+    finding = Finding("tables/sizes.csv", 2, "sizes.is-so", "error", "it is not")
+    line = list_lines(READING, make_empty_ledger(), {2: [finding.soften()], 3: [finding]})
+    said = [each["audit"] for each in line if each.get("audit")]
+    assert [text.startswith("note: ") for text in said] == [True, False]
+
+
 def test_the_draft_is_the_same_file_each_time(draft: Path) -> None:
     assert make_draft(READING, make_empty_ledger()) == draft.read_bytes()
 
@@ -478,6 +527,9 @@ def test_the_template_adds_nothing_and_all_its_examples_could_be_taken(tmp_path:
     file.write_bytes(make_template())
     assert read_sheet(file).documents == ()
     book = openpyxl.load_workbook(file)
+    assert [cell.value for cell in book["Facts"][4]] == [
+        column.title for column in COLUMNS if not column.ours
+    ]
     for row in book["Facts"].iter_rows(min_row=5, max_col=1):
         row[0].value = "yes"
     book.save(file)

@@ -55,7 +55,8 @@ def test_the_model_uses_the_reading_and_says_so(records: Records) -> None:
     assert part.figure.value == 13.7
     assert part.figure.stated == "13.7 USD billion (printed 13.7 USD million)"
     assert part.figure.is_corrected
-    assert size_of(part.figure, records) == (13.7, "USD billion")
+    market = model_market(records, "iomt")
+    assert size_of(part.figure, market, records) == (13.7, "USD billion")
     assert list_left_out(records, "iomt") == ()
 
 

@@ -75,6 +75,49 @@ def test_one_size_grows_at_nothing_for_ten_years() -> None:
     assert agrees(built)
 
 
+def rate(percent: float, start: int, end: int, **more: object):
+    return {
+        "growth_rate_id": f"rate-{start}-{end}", "source_id": "telemedicine-unnamed",
+        "market_id": MARKET, "region_id": "world", "start_year": start, "end_year": end,
+        "rate_percent": percent, "stated": f"{percent:g}", "locator": "table", **more,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [2032, 2033])
+def test_the_only_size_at_the_end_of_its_growth_is_led_back_to_the_first_year(end: int) -> None:
+    forecast_period = [{
+        "source_id": "telemedicine-unnamed", "kind": "forecast", "start_year": 2023,
+        "end_year": end, "locator": "table",
+    }]  # fmt: skip
+    built = build(
+        sizes=[size(2032, 13898.6, status="forecast")], growth_rates=[rate(14.91, 2023, end)],
+        source_periods=forecast_period,
+    )  # fmt: skip
+    market = built.desk.market
+    assert market.years == tuple(range(2023, end + 1))
+    assert [point.year for point in market.published] == [2032]
+    assert market.points[0].value == pytest.approx(13898.6 / 1.1491**9)
+    assert market.points[0].assumed.startswith("No size of 2023 is printed")
+    assert built.value(built.desk.book.names["master_check"]) == "OK"
+    assert agrees(built)
+
+
+@pytest.mark.parametrize("status", ["actual", "forecast"])
+def test_one_size_in_the_last_year_of_the_forecast_grows_on(status: str) -> None:
+    forecast_period = [{
+        "source_id": "telemedicine-unnamed", "kind": "forecast", "start_year": 2023,
+        "end_year": 2032, "locator": "table",
+    }]  # fmt: skip
+    built = build(sizes=[size(2032, 10, status=status)], source_periods=forecast_period)
+    assert built.desk.market.years == tuple(range(2032, 2043))
+    assert agrees(built)
+
+
+def test_growth_up_to_a_measured_size_does_not_end_the_model_with_it() -> None:
+    found = model(sizes=[size(2021, 15.9)], growth_rates=[rate(6.6, 2020, 2021)])
+    assert found.years == tuple(range(2021, 2032))
+
+
 def test_history_before_the_base_year_is_shown_as_published() -> None:
     periods = [{
         "source_id": "telemedicine-unnamed", "kind": "base", "start_year": 2024,

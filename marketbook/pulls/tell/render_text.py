@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from marketbook.audit.formats.place import show_place
 from marketbook.changes import RecordChange, TableChanges
 from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult, State
-from marketbook.pulls.read.edited import Place
+from marketbook.pulls.read.edited import Place, Remark
 from marketbook.text import count, join_lines
 
 _MARKS = {"added": "+", "changed": "~", "removed": "-"}
@@ -26,6 +27,8 @@ _WORDS = {
 """What is done, what was done, and with what, by the kind of the file."""
 
 
+_SHARED = ("source_id", "market_id", "locator")
+_ANYWHERE = Place("")
 _WHEN = {
     "applied": "now",
     "would-apply": "as they would be",
@@ -54,7 +57,11 @@ def _list_remarks(result: PullResult) -> Iterator[str]:
     if refusals:
         yield f"Refused ({len(refusals):,}):"
         yield from (f"  {remark}" for remark in refusals)
-    yield from (f"note: {remark}" for remark in result.remarks if not remark.refuses)
+    alike: dict[Remark, list[str]] = {}
+    for remark in result.remarks:
+        if not remark.refuses:
+            alike.setdefault(replace(remark, place=_ANYWHERE), []).append(str(remark.place))
+    yield from (f"note: {', '.join(at)}{remark}" for remark, at in alike.items())
 
 
 def _list_changes(result: PullResult, table: TableChanges) -> Iterator[str]:
@@ -68,13 +75,21 @@ def _list_changes(result: PullResult, table: TableChanges) -> Iterator[str]:
 def _list_cells(result: PullResult, record: RecordChange) -> Iterator[str]:
     places = result.places.get((record.table, record.key), {})
     where = _show_at(next(iter(places.values()), None)) if record.kind == "added" else ""
-    yield f"  {_MARKS[record.kind]} {'/'.join(record.key)}{where}"
-    for each in record.fields:
+    told = _tell_added(record) if result.kind == "facts" and record.kind == "added" else ""
+    yield f"  {_MARKS[record.kind]} {'/'.join(record.key)}{where}{told}"
+    for each in () if told else record.fields:
         if record.kind == "changed":
             at = _show_at(places.get(each.field))
             yield f"      {each.field}: {_show(each.old)} → {_show(each.new)}{at}"
         else:
             yield f"      {each.field}: {_show(each.new or each.old)}"
+
+
+def _tell_added(record: RecordChange) -> str:
+    """What a sheet of facts adds, in one line: without what its id, source and market say."""
+    told = (f"{each.field} {each.new}" for each in record.fields
+            if each.new not in record.key and each.field not in _SHARED)  # fmt: skip
+    return f": {', '.join(told)}"
 
 
 def _list_renames(result: PullResult) -> Iterator[str]:
@@ -120,9 +135,12 @@ def _list_findings(result: PullResult) -> Iterator[str]:
     )
     yield from (f"  new: {_tell_finding(each)}" for each in new)
     yield from (f"  fixed: {each}" for each in result.fixed)
-    yield from (f"  still: {_tell_finding(each)}" for each in still if each.finding.fails)
-    if notes := sum(not each.finding.fails for each in still):
-        yield f"  still: {count(notes, 'note')}, which 'marketbook check' lists"
+    shown = [each for each in still if each.finding.fails and each.place]
+    yield from (f"  still: {_tell_finding(each)}" for each in shown)
+    notes = sum(not each.finding.fails for each in still)
+    counts = {"error": len(still) - notes - len(shown), "note": notes}
+    if others := " and ".join(count(number, word) for word, number in counts.items() if number):
+        yield f"  still: {others}, which 'marketbook check' lists"
 
 
 def _list_in(result: PullResult, state: State) -> list[PulledFinding]:

@@ -50,7 +50,8 @@ class Form:
             speak of growth per year, of any growth, of a fall, of neither. ``of-goods``: without
             words of its own, only of what the market sells. ``needs-holder``: only of those who
             buy or sell, all together. ``adds-up``: only where the percentages of the sentence make
-            a whole. ``of-others``: not where what the market sells stands behind the number.
+            a whole. ``by-default``: without words of its own, only of a place or a year.
+            ``of-others``: not where what the market sells stands behind the number.
     """
 
     name: str

@@ -168,6 +168,16 @@ SIZES = (
         example="In 2024 the leaders of the wood pellet market come from Italy (€4.8 bn).",
         gives="size; Italy; ; 2024; 4.8 EUR billion",
     ),
+    _SIZE(
+        "size.by-default",
+        reach=400,
+        weight=-500,
+        sure="medium",
+        before=r"^",
+        flags=("subject", "by-default"),
+        example="In 2024 boilers in Italy burned pellets for EUR 290 million.",
+        gives="size; Italy; ; 2024; 290 EUR million",
+    ),
 )
 
 _INCREMENTS = (

@@ -57,7 +57,7 @@ def _tell_years(document: Document) -> tuple[int | None, int | None]:
     """The last year that a document has measured, and the year that it estimates.
 
     The stated base year is measured; without one, what lies before the year of publication or,
-    where that is open too, the first year of a size of the whole market.
+    where that is open too, the first year of a size of the whole market or of the forecast.
     """
     facts = [entry.fact for entry in document.entries]
     estimated = next((f.start_year or f.year for f in facts if f.period == "estimate"), None)
@@ -68,4 +68,7 @@ def _tell_years(document: Document) -> tuple[int | None, int | None]:
     if published[:4].isdigit():
         return int(published[:4]) - 1, estimated or int(published[:4])
     years = [f.year for f in facts if f.kind == "size" and f.year and not f.segment]
-    return (min(years) if years else None), estimated
+    # a size that a forecast leads to is none that was measured
+    years += [f.start_year for f in facts if years and f.period == "forecast" and f.start_year
+              and (f.end_year or 0) >= min(years)]  # fmt: skip
+    return min(years, default=None), estimated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells
@@ -10,6 +11,7 @@ from marketbook.reading.records.words import fold, make_slug, tidy
 
 _HEAD = re.compile(r"(?i)^(?:the\s+)?(?:global|worldwide|world)\s+")
 _SHORT = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z0-9&-]{1,9})\)")
+_NEAR = 0.85
 _TAIL = re.compile(r"(?i)\s+(?:market|industry)\b.*$")
 
 SCENARIOS: tuple[dict[str, str], ...] = (
@@ -40,6 +42,19 @@ def find_market(ledger: Ledger, name: str) -> Cells | None:
     tries = (fold(text) for text in (name, plain, short) if text)
     found = (ledger.find("markets", _list_names, text) for text in tries)
     return next((row for row in found if row is not None), None)
+
+
+def find_near(ledger: Ledger, name: str) -> str:
+    """The name of another market that one may be: spelt alike, or with words more or less."""
+    own = fold(name_market(name))
+    known = {fold(row["name"]): row["name"] for row in ledger.list_rows("markets")}
+    known.pop(own, None)
+    wider = (other for other in known if _is_within(own, other) or _is_within(other, own))
+    return known.get(next(iter([*get_close_matches(own, known, 1, _NEAR), *wider]), ""), "")
+
+
+def _is_within(few: str, many: str) -> bool:
+    return set(few.split()) <= set(many.split())
 
 
 def enter_market(ledger: Ledger, name: str) -> str:

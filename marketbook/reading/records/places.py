@@ -12,7 +12,7 @@ from babel.core import get_global
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells
 from marketbook.reading.records.words import fold, make_slug
-from marketbook.reading.words.places import name_place
+from marketbook.reading.words.places import name_place, states
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "world"
@@ -49,8 +49,8 @@ def find_name(name: str) -> str:
 
 
 def _find_standard(ledger: Ledger, name: str) -> Cells | None:
-    """The standard record of a place by its usual name; a country that has none gets one."""
-    row = _read_standard_names().get(fold(name)) or _find_country(name)
+    """The standard record of a place by its usual name; a country or state without one gets it."""
+    row = _read_standard_names().get(fold(name)) or _find_country(name) or _find_state(ledger, name)
     if row is None and fold(name).startswith(_REST):
         return _find_rest(ledger, name)
     return row
@@ -62,6 +62,15 @@ def _find_rest(ledger: Ledger, name: str) -> Cells | None:
     rests = [*ledger.list_rows("regions"), *read_standard_rows("regions")]
     found = (row for row in rests if row["kind"] == "remainder" and row["parent_id"] == parent)
     return next(found, None) if parent else None
+
+
+def _find_state(ledger: Ledger, name: str) -> Cells | None:
+    """A state of a federation, inside its country."""
+    country = states().get(name)
+    if country is None:
+        return None
+    return {"region_id": make_slug(name), "name": name, "kind": "region",
+            "parent_id": find_region(ledger, country)}  # fmt: skip
 
 
 def enter_region(ledger: Ledger, name: str, parent: str) -> str:

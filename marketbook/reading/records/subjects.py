@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -92,10 +93,19 @@ def enter_place(
 
 
 def _find_slip(ledger: Ledger, name: str) -> str:
-    """The known region of which a name may be a slip of the pen: one or two letters off."""
+    """The known region of which a name may be a slip, one or two letters off, or a short form."""
     wanted = fold(name)
     known = [row["name"] for row in (*ledger.list_rows("regions"), *read_standard_rows("regions"))]
+    for other in known:
+        if _shortens(wanted.split(), fold(other).split()):
+            return other
     most = min(_SLIP, len(wanted) // _LETTERS_PER_SLIP)
     near = {other: OSA.distance(wanted, fold(other), score_cutoff=most) for other in known}
     best = min(near, key=lambda other: near[other])
     return best if near[best] <= most else ""
+
+
+def _shortens(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether each word is the beginning of one: ``N. America``."""
+    same = len(words) == len(full)
+    return same and all(one.startswith(word) for word, one in zip(words, full, strict=True))

@@ -35,7 +35,7 @@ COLUMNS = (
     Column(
         "what",
         "What",
-        16,
+        14,
         "What is stated; where it is empty, the figure says it: money is a "
         "size, a percentage with a period a growth rate, another one a share.",
         others=("Kind",),
@@ -43,7 +43,7 @@ COLUMNS = (
     Column(
         "printed",
         "As printed",
-        30,
+        24,
         "The figure as it is printed: USD 4.1 billion, about 28 %. "
         "Names of a list with semicolons between them.",
         others=("Printed", "Figure", "Value"),
@@ -51,37 +51,37 @@ COLUMNS = (
     Column(
         "years",
         "Years",
-        12,
+        11,
         "2025, or 2025–2032; for news the month: 2025-03.",
         others=("Year", "Period", "From to"),
     ),
     Column(
-        "region", "Region", 18, "Where; empty for the whole market.", others=("Country", "Place")
+        "region", "Region", 15, "Where; empty for the whole market.", others=("Country", "Place")
     ),
-    Column("axis", "Axis", 16, "The way of cutting the market: Component, End User."),
-    Column("segment", "Segment", 22, "Which part; empty for all of them."),
+    Column("axis", "Axis", 12, "The way of cutting the market: Component, End User."),
+    Column("segment", "Segment", 17, "Which part; empty for all of them."),
     Column(
-        "of", "Of", 16, "For a share: the region that is the whole.", others=("Share of", "Whole")
+        "of", "Of", 12, "For a share: the region that is the whole.", others=("Share of", "Whole")
     ),
-    Column("market", "Market", 18, "Only where it is another than that of the sheet."),
+    Column("market", "Market", 14, "Only where it is another than that of the sheet."),
+    Column("look", "Look at", 24, "Why a person should look at it first.", ours=True),
+    Column(
+        "said", "Said", 44, "The words of the document; they never reach the tables.", ours=True
+    ),
+    Column("audit", "The audit says", 56, "What the audit says of it.", ours=True),
+    Column(
+        "read_as",
+        "Read as",
+        32,
+        "What it goes into the tables as; what is new is marked.",
+        ours=True,
+    ),
     Column(
         "where",
         "Where",
         28,
         "Where it is in the document, in a few words.",
         others=("Place in the document", "Locator"),
-    ),
-    Column("look", "Look at", 26, "Why a person should look at it first.", ours=True),
-    Column("audit", "The audit says", 48, "What the audit says of it.", ours=True),
-    Column(
-        "read_as",
-        "Read as",
-        40,
-        "What it goes into the tables as; what is new is marked.",
-        ours=True,
-    ),
-    Column(
-        "said", "Said", 60, "The words of the document; they never reach the tables.", ours=True
     ),
 )
 """The columns in their order; a sheet may have them in any other, and may leave all out but one."""

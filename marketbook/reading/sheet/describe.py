@@ -10,7 +10,7 @@ from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.markets import find_market, name_market
 from marketbook.reading.records.places import find_region
 from marketbook.reading.records.players import find_player, is_player
-from marketbook.reading.records.words import tidy
+from marketbook.reading.records.words import fold, tidy
 
 _NEW = "(new)"
 
@@ -24,7 +24,8 @@ def describe_fact(ledger: Ledger, fact: Fact, market: str) -> str:
         market: Name of the market that its document is about.
     """
     own = fact.market or market
-    parts = [_show_market(ledger, own) if fact.market else ""]
+    is_other = fold(name_market(own)) != fold(name_market(market))
+    parts = [show_market(ledger, own) if is_other else ""]
     parts += [_show_region(ledger, fact.region) if fact.region else ""]
     parts += [_show_segment(ledger, fact, own) if fact.segment or fact.axis else ""]
     parts += [f"of {_show_region(ledger, fact.of_region)}" if fact.of_region else ""]
@@ -34,7 +35,8 @@ def describe_fact(ledger: Ledger, fact: Fact, market: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _show_market(ledger: Ledger, name: str) -> str:
+def show_market(ledger: Ledger, name: str) -> str:
+    """The name of a market as the tables have it, or that it is new."""
     known = find_market(ledger, name)
     return known["name"] if known is not None else f"{name_market(name)} {_NEW}"
 

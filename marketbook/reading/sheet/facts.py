@@ -24,6 +24,7 @@ _PERIODS: Mapping[str, PeriodKind] = {
     "forecast": "forecast",
 }
 _VOLUME = re.compile(r"(?i)\s+(?:by|in) volume$")
+_RANGE = re.compile(r"[0-9%]\s?(?:[-–—]|to|bis)\s?[$€£]?[0-9]")
 _WANTED = "a figure with its unit, such as USD 4.1 billion, about 28 % or 12.1 %"
 _UNITS: Mapping[str, tuple[str, ...]] = {
     "growth_rate": ("percent",),
@@ -89,7 +90,11 @@ def _make_figure(attempt: Attempt, word: str) -> Fact | None:
     told = read_printed(text)
     if told is None:
         found = f"'{row['printed']}'" if row["printed"] else "an empty cell"
-        attempt.refuse("printed", f"{found} is not a figure", _WANTED)
+        is_range = _RANGE.search(text) is not None
+        attempt.refuse("printed", f"{found} is {'a range' if is_range else 'not a figure'}",
+                       "one figure" if is_range else _WANTED,
+                       "enter the end that counts, with 'over' or 'up to' before it, or leave the "
+                       "row out" if is_range else "")  # fmt: skip
         return None
     kind = KINDS.get(word) or _guess_kind(told, row)
     if told.unit not in _UNITS.get(kind, (told.unit,)) or (kind == "size" and told.unit in

@@ -9,10 +9,10 @@ from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Reading, Unplaced
 from marketbook.reading.records.developments import find_kind, list_players
 from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.markets import name_market
+from marketbook.reading.records.markets import find_market, find_near, name_market
 from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.columns import ABOUT, KINDS
-from marketbook.reading.sheet.describe import describe_fact
+from marketbook.reading.sheet.describe import describe_fact, show_market
 from marketbook.reading.sheet.names import write_names
 from marketbook.reading.sheet.printed import BY_VOLUME, write_printed
 from marketbook.reading.sheet.years import write_years
@@ -20,10 +20,18 @@ from marketbook.reading.sheet.years import write_years
 Line = dict[str, str]
 """The texts of one line by column of the sheet."""
 
+NOTE = "note: "
+"""What is before a finding that does not fail the check."""
+
 _NOBODY = "who took part was not read; enter the names"
 _DOUBT = {"low": 0, "medium": 1, "high": 2}
 _WORDS = {
     kind: word for word, kind in reversed(KINDS.items()) if kind not in ("claim", "development")
+}
+_ORDER = (*dict.fromkeys(KINDS.values()),)
+_NEEDED = {
+    "publisher": "no publisher was read; fill it in, as the figures go by its name",
+    "published": "no date of publication was read; fill it in if the document has one",
 }
 _PERIODS = {"base": "base year", "estimate": "estimate year"}
 
@@ -43,7 +51,12 @@ def list_lines(
                for name in fact.names]  # fmt: skip
     ranked = sorted(
         enumerate(reading.facts),
-        key=lambda pair: (_DOUBT[pair[1].sure], not said.get(pair[0]), pair[0]),
+        key=lambda pair: (
+            _DOUBT[pair[1].sure],
+            not said.get(pair[0]),
+            _ORDER.index(pair[1].kind),
+            pair[0],
+        ),
     )
     facts = [
         _make_line(
@@ -55,18 +68,34 @@ def list_lines(
         )
         for number, fact in ranked
     ]
-    return [*list_about(reading), *facts, *map(_make_unplaced, reading.unplaced)]
+    return [*_list_about(reading, ledger), *facts, *map(_make_unplaced, reading.unplaced)]
 
 
-def list_about(reading: Reading) -> list[Line]:
-    """A line for each thing that is stated of the document itself."""
+def _list_about(reading: Reading, ledger: Ledger) -> list[Line]:
+    """A line for each thing that is stated of the document itself, or that a source needs."""
     stated = {
         word: str(getattr(reading, name) or "")
         for word, name in ABOUT.items()
     }  # fmt: skip
+    stated["market"] = name_market(reading.market or reading.title)
     stated["published"] = reading.published_on or reading.edition
     stated["document"] = PurePath(reading.file.replace("\\", "/")).name.removeprefix("-")
-    return [{"take": "yes", "what": word, "printed": text} for word, text in stated.items() if text]
+    look = {word: doubt for word, doubt in _NEEDED.items() if not stated[word]}
+    look["market"] = _doubt_market(reading, ledger)
+    return [
+        {"take": "yes", "what": word, "printed": text, "look": look.get(word, "")}
+        | ({"read_as": show_market(ledger, text)} if word == "market" and text else {})
+        for word, text in stated.items()
+        if text or look.get(word)
+    ]
+
+
+def _doubt_market(reading: Reading, ledger: Ledger) -> str:
+    """Why a person should look at the name of the market: a wrong one is a market of its own."""
+    if not reading.market:
+        return "no market was read; this is the title" if reading.title else "no market was read"
+    near = "" if find_market(ledger, reading.market) else find_near(ledger, reading.market)
+    return f"it is new; if it is '{near}', which is known, write that" if near else ""
 
 
 def _make_line(
@@ -86,7 +115,8 @@ def _make_line(
         "where": fact.locator,
         "look": _NOBODY if nobody else fact.why or _tell_doubt(fact),
         "audit": " · ".join(
-            f"{each.rule}: {each.message}" for each in sorted(said, key=lambda each: not each.fails)
+            f"{'' if each.fails else NOTE}{each.rule}: {each.message}"
+            for each in sorted(said, key=lambda each: not each.fails)
         ),
         "read_as": read_as,
         "said": fact.said,

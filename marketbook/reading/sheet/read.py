@@ -163,6 +163,9 @@ def _read_one(
     facts = tuple(entry.fact for entry in reading.entries)
     about = _describe(reading, facts, folders)
     remarks = sorted(reading.remarks, key=_rank)
+    if not reading.entries and not any(remark.refuses for remark in remarks):
+        found = "no fact of this sheet is taken"
+        remarks.append(Remark(Place(sheet.title), found, "", "say yes under Take", refuses=False))
     return Document(about, tuple(reading.entries), number, reading.cells), remarks
 
 
@@ -227,8 +230,8 @@ def _take_about(reading: _Sheet, row: Row, word: str) -> None:
         found = f"the {word} is here a second time, after {reading.cells[name]}"
         reading.remarks.append(Remark(row.place("what"), found, "one row for it"))
     elif not text:
-        found = f"the {word} is empty"
-        reading.remarks.append(Remark(row.place("printed"), found, "a text", "or clear the row"))
+        found = f"nothing is given for '{word}'"
+        reading.remarks.append(Remark(row.place("printed"), found, refuses=False))
     else:
         reading.about[name], reading.cells[name] = text, row.place("printed")
 

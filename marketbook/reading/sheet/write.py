@@ -16,7 +16,7 @@ from marketbook.reading.records.memory import audit_documents
 from marketbook.reading.records.model import make_document
 from marketbook.reading.records.words import make_slug
 from marketbook.reading.sheet.columns import COLUMNS, Column, list_words
-from marketbook.reading.sheet.lines import EXAMPLES, Line, list_lines
+from marketbook.reading.sheet.lines import EXAMPLES, NOTE, Line, list_lines
 from marketbook.schema.standard import read_standard_rows
 from marketbook.workbook.address import Ref
 from marketbook.workbook.build import write_book
@@ -31,6 +31,7 @@ DRAFTS = "drafts"
 
 FACTS, KNOWN = "Facts", "Known"
 _SPARE = 200
+_HEADER_ROOM = 3
 _LONGEST_NAME = 120
 _MADE = "2026-01-01T00:00:00Z"
 """A date of its own would make every writing another file."""
@@ -89,7 +90,11 @@ def make_draft(reading: Reading, ledger: Ledger) -> bytes:
     lines = list_lines(reading, ledger, {})
     regions, segments = _list_known(ledger)
     audited = audit_documents([make_document(reading)], ledger)
-    said = {fact: found for (_, fact), found in audited.said.items()}
+    said = {
+        fact: kept
+        for (_, fact), found in audited.said.items()
+        if (kept := [each for each in found if not each.repeats])
+    }
     told = list_lines(reading, ledger, said)
     # what is new was told before it was entered, what the audit says after
     known = {_name_line(line): line["read_as"] for line in lines if "read_as" in line}
@@ -109,7 +114,8 @@ def make_template() -> bytes:
     """An empty sheet with examples."""
     lines = [{"take": "no", **line} for line in EXAMPLES]
     regions = [row["name"] for row in read_standard_rows("regions")]
-    return make_sheet(lines, "Facts of a document", _HOW_BY_HAND, regions, ())
+    columns = [column for column in COLUMNS if not column.ours]
+    return make_sheet(lines, "Facts of a document", _HOW_BY_HAND, regions, (), columns)
 
 
 def _list_known(ledger: Ledger) -> tuple[list[str], list[tuple[str, str]]]:
@@ -127,6 +133,7 @@ def make_sheet(
     how: str,
     regions: Iterable[str],
     segments: Iterable[tuple[str, str]],
+    columns: Sequence[Column] = COLUMNS,
 ) -> bytes:
     """A workbook with lines of facts, and the words that its drop-downs offer."""
     book = Book(title[:200], "Facts on their way into the tables.", read_theme().accent(""), _MADE)
@@ -138,34 +145,38 @@ def make_sheet(
         "segment": sorted({name for _, name in segments}),
     }
     offered = _put_known(known, words)
-    _put_facts(facts, lines, title, how)
-    facts.offers.extend(_list_offers(facts, len(lines), offered))
+    _put_facts(facts, lines, columns)
+    put_heading(facts, title, how)
+    facts.offers.extend(_list_offers(facts, len(lines), offered, columns))
     return zip_parts(write_book(book))
 
 
-def _put_facts(sheet: Sheet, lines: Sequence[Line], title: str, how: str) -> None:
-    put_heading(sheet, title, how)
-    keys = [column.key for column in COLUMNS]
+def _put_facts(sheet: Sheet, lines: Sequence[Line], columns: Sequence[Column]) -> None:
+    keys = [column.key for column in columns]
     block = sheet.lay_out(["header", *range(max(len(lines), 1))], keys, top=TOP, left=LEFT)
-    for column in COLUMNS:
+    drafted = any(column.ours for column in columns)
+    for column in columns:
         sheet.put_text(block.at("header", column.key), column.title, "column-heading")
         number = block.columns[column.key]
-        sheet.widths[number] = column.width
+        used = not drafted or any(line.get(column.key) for line in lines)
+        sheet.widths[number] = column.width if used else len(column.title) + _HEADER_ROOM
         sheet.column_styles[number] = ("entry-below", "text")
         for key, line in enumerate(lines or [{}]):
             text = line.get(column.key, "")
             sheet.put_text(block.at(key, column.key), text, _choose_style(column, text), "text")
-    sheet.mark_table(FACTS, block, [column.title for column in COLUMNS], headed=True)
+    sheet.mark_table(FACTS, block, [column.title for column in columns], headed=True)
     freeze_header(sheet, columns=3)
+    # what is printed is made to fit a page, and the columns would get too narrow for the screen
+    sheet.printed_columns = block.columns.get("said")
 
 
 def _choose_style(column: Column, text: str) -> str:
     """Colours for what needs a look: doubts, what the audit says, and what is not taken."""
     if column.key == "audit" and text:
-        return "bad"
+        return "known+wrap" if text.startswith(NOTE) else "bad+wrap"
     if (column.key == "look" and text) or (column.key == "take" and text == "no"):
-        return "known"
-    return "row-note" if column.ours else "entry-wrap"
+        return "known+wrap"
+    return "row-note" if column.ours else "entry-wrap" if " " in text else "entry"
 
 
 def _put_known(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> dict[str, Ref]:
@@ -186,12 +197,14 @@ def _put_known(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> dict[str, Re
     return places
 
 
-def _list_offers(sheet: Sheet, rows: int, offered: Mapping[str, Ref]) -> list[Offer]:
+def _list_offers(
+    sheet: Sheet, rows: int, offered: Mapping[str, Ref], columns: Sequence[Column]
+) -> list[Offer]:
     """A drop-down or a hint for each column, also for rows that are added below."""
-    keys = [column.key for column in COLUMNS]
+    keys = [column.key for column in columns]
     block: Block = sheet.lay_out(range(rows + _SPARE), keys, top=TOP + 1, left=LEFT)
     offers: list[Offer] = []
-    for column in COLUMNS:
+    for column in columns:
         area = block.down(column.key, 0, rows + _SPARE - 1)
         source = offered.get("region" if column.key == "of" else column.key)
         if column.key == "take":

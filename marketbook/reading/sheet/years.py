@@ -9,6 +9,8 @@ from functools import cache
 _YEAR = re.compile(r"(?:FY|CY)?\s?'?([0-9]{4})\s?[AEFPaefp]?")
 _SHORT_FISCAL = re.compile(r"(?i)FY\s?'?([0-9]{2})")
 _FISCAL = re.compile(r"(?i)(?:FY\s?)?([0-9]{2})([0-9]{2})\s?[-–—/]\s?([0-9]{2})")
+_SHORT_END = re.compile("(?i)(?:FY ?)?((20)([0-9]{2})) ?[-–—/] ?'?([0-9]{2})")
+_MONTHS = 12
 _BETWEEN = re.compile(r"(?i)\s*(?:[-–—−/]|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*")
 _OPENING = re.compile(
     r"^(?:from|in|by|between|during|period|until|to|through|[-–—])\s*", re.IGNORECASE
@@ -24,7 +26,8 @@ Years = tuple[int | None, int | None]
 def read_years(text: str) -> Years | None:
     """First and last year of a text; one year is both, an open end is None.
 
-    A fiscal year over two calendar years counts as its second: ``2024-25`` is 2025.
+    A fiscal year over two calendar years counts as its second: ``2024-25`` is 2025, ``2024-31``
+    the years from 2024 to 2031; ``2009-12`` may be a month, and is neither.
 
     Returns:
         None where the text is no year.
@@ -33,6 +36,9 @@ def read_years(text: str) -> Years | None:
     single = _read_year(plain)
     if single is not None:
         return single, single
+    short = _SHORT_END.fullmatch(plain)
+    if short and int(short[4]) > max(int(short[3]), _MONTHS):
+        return int(short[1]), int(short[2] + short[4])
     if _OPEN_START.match(plain):
         end = _read_year(_OPENING.sub("", plain))
         return None if end is None else (None, end)

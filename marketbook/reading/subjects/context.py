@@ -9,7 +9,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import axis_in_heading, is_axis, tidy_axis
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.places import WORLD, find_places
+from marketbook.reading.words.places import OF_WORLD, WORLD, find_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def context_of(block: Block, guide: Guide) -> Context:
 
 
 def region_in_heading(text: str, guide: Guide) -> str:
-    """The only region that a heading names; none where it lists several."""
+    """The only region that a heading names; none where it lists several, or the world as well."""
+    if OF_WORLD.search(text):
+        return ""
     if re.search(r"which region|regional (?:analysis|insights|outlook)\b.*,", text, re.IGNORECASE):
         return ""
     named = [place.region for place in find_places(text, guide.language.code)]

@@ -46,7 +46,7 @@ def cut(
         tokens.append(Token(start, end, "", kind))
         at = end
     _add_words(tokens, text, at, right)
-    return tuple(_settle(tokens))
+    return tuple(_settle(tokens, text))
 
 
 def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
@@ -88,7 +88,7 @@ _CLASSES = (
 _KIND_OF = {word: kind for kind, members in reversed(_CLASSES) for word in members}
 
 
-def _settle(tokens: Sequence[Token]) -> list[Token]:
+def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
     """Words that are verbs in one place and nouns or adjectives in another."""
     settled: list[Token] = []
     for at, token in enumerate(tokens):
@@ -103,8 +103,24 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
             token = token._replace(kind="verb") if modal else token
         if token.kind == "verb" and before and _compounds(tokens, at, before):
             token = token._replace(kind="name")
+        elif token.kind == "name" and before and _follows_doer(tokens, at, before, text):
+            token = token._replace(kind="verb")
         settled.append(token)
     return settled
+
+
+def _follows_doer(tokens: Sequence[Token], at: int, before: Token, text: str) -> bool:
+    """``Italy burns through 3 million``, ``shoppers part with 3 million``: a verb in no list."""
+    word = tokens[at].word
+    plural = before.kind == "name" and re.search(r"[^s]s$", before.word) and not word.endswith("s")
+    place = before.kind == "place" and text[before.end - 2] not in ("'", "’")
+    doer = plural or place or before.kind == "pronoun"
+    if not doer or not text[tokens[at].start].islower():
+        return False
+    behind = [each.kind for each in tokens[at + 1 : at + 8]]
+    first = behind.index("number") if "number" in behind else -1
+    joins = first == 0 or (first > 0 and behind[0] in ("preposition", "determiner", "adverb"))
+    return joins and not {"verb", "auxiliary"} & set(behind[:first])
 
 
 def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> Token:

@@ -139,7 +139,8 @@ held holding think thinks put puts took taken taking led stood grew grown rose r
 brought kept came won lost sold sank sunk shrank shrunk made making became began begun slid saw
 seen spent hit went gone said found drove driven showed shown set poised due worth valued bought
 accounting dropped dropping losing totalling totaling totalled slipped slipping dipped dipping
-topped topping hitting shrinking driving
+topped topping hitting shrinking driving ran wrote gave got drew drank ate threw dealt fought wore
+chose broke flew rode sent lent swung shook
 """)
 
 

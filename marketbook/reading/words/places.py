@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,6 +18,8 @@ from marketbook.reading.words.proper_names import is_inside_name
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
+OF_WORLD = re.compile(r"(?i)\b(?:of|in) the world(?:['’]s)?\b(?! (?:largest|biggest|first))")
+"""``Peru to buy half of the world's``: the world in a title, and a place in it."""
 _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[A-Z]\.[A-Z](?![\w.])|[^\W\d_]+\d*|&")
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
@@ -63,19 +66,24 @@ def parent_of(region: str) -> str:
     """The name of the region that holds a region; empty where it is not known, or the world."""
     known = standard_regions()
     here = known.get(region)
+    if here is None and region in states():
+        return states()[region]
     return next(
         (each.name for each in known.values() if here and each.region_id == here.parent_id), ""
     )
 
 
 def kind_of(region: str) -> str:
-    """world, region, country, group or remainder; ISO's countries without a row are countries."""
+    """world, region, country, group or remainder; ISO's countries without a row are countries.
+
+    So is a state of a federation here: a place of its own, which holds none that is listed.
+    """
     here = standard_regions().get(region)
     if here is not None:
         return here.kind
     if region.startswith("Rest of"):
         return "remainder"
-    return "country" if region in _countries().values() else "region"
+    return "country" if region in _countries().values() or region in states() else "region"
 
 
 @lru_cache(maxsize=1024)
@@ -249,6 +257,8 @@ def _index(language: str) -> _Index:
 
 def _list_names(language: str) -> Iterator[tuple[str, str]]:
     """Bare spellings with the names they stand for; later ones win."""
+    for state in states():
+        yield _bare_text(state), state
     yield from _from_cldr("en")
     if language not in ("en", ""):
         yield from _from_cldr(language)
@@ -291,6 +301,27 @@ def _countries() -> dict[str, str]:
         country.alpha_2: ours.get(country.alpha_3) or english.get(country.alpha_2, country.name)
         for country in pycountry.countries
     }
+
+
+_FEDERATIONS = ("US", "CA", "AU", "IN")
+"""Countries whose states publishers report in English, under the names that ISO 3166-2 has."""
+_CITIES = ("New York", "Washington")
+"""States whose name is more often that of a city."""
+
+
+@cache
+def states() -> dict[str, str]:
+    """The country of each state, province and territory of a federation, by its name."""
+    return {
+        plain: _countries()[each.country_code]
+        for each in pycountry.subdivisions
+        if each.country_code in _FEDERATIONS and each.type in ("State", "Province", "Territory")
+        if (plain := _without_accents(each.name)) not in _CITIES
+    }
+
+
+def _without_accents(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def country_paying(currency: str) -> str:

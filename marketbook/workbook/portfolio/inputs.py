@@ -37,10 +37,10 @@ def list_lines(portfolio: Portfolio, records: Records) -> list[Line]:
     return lines + list(market_lines.list_check_lines(portfolio.markets))
 
 
-def size_of(figure: Figure, records: Records) -> tuple[float, str]:
-    """Value of a size as it is read, and the name of the unit it is read in."""
-    size = records.sizes[figure.record]
-    return size.value, size.unit.name
+def size_of(figure: Figure, market: MarketModel, records: Records) -> tuple[float, str]:
+    """Value of a size as it is read, and the name of its unit; the market's if nobody prints it."""
+    size = records.sizes.get(figure.record)
+    return (size.value, size.unit.name) if size else (figure.value, market.unit)
 
 
 def _scenario_names() -> Iterator[Line]:
@@ -57,7 +57,7 @@ def _market_lines(market: MarketModel, records: Records) -> Iterator[Line]:
     section = f"{market.name}: size"
     yield _take(own["base_year",], market, section)
     for point in market.points:
-        value, unit = size_of(point, records)
+        value, unit = size_of(point, market, records)
         name = f"Size of the whole market, {point.year}"
         yield _figure_line(market, ("point", str(point.year)), section, name, point, value, unit)
     yield _take(own["growth",], market, section)
@@ -102,7 +102,7 @@ def _last_line(market: MarketModel, section: str) -> Line:
 def _part_line(market: MarketModel, part: Part, records: Records) -> Line:
     section, figure = f"{market.name}: regions", part.figure
     if part.is_size:
-        value, unit = size_of(figure, records)
+        value, unit = size_of(figure, market, records)
         return _figure_line(
             market, ("part", part.key), section, f"Size of {part.name}", figure, value, unit
         )

@@ -106,7 +106,7 @@ def _agreement(desk: PortfolioDesk) -> Texts:
 
 
 def _tell_sureness(desk: PortfolioDesk) -> str:
-    points = [point for market in desk.portfolio.markets for point in market.points]
+    points = [point for market in desk.portfolio.markets for point in market.published]
     sources = {point.source for point in points}
     issues = len(list_portfolio_issues(desk))
     return (

@@ -100,7 +100,7 @@ def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
         wide = 3.0 if scenario.key == "base" else 2.0
         name = lines.at(row, "line")
         series.append(Series(name, years, values, colour, dash, width=wide))
-    words, points = desk.block("Summary", "words"), desk.market.points
+    words, points = desk.block("Summary", "words"), desk.market.published
     years, sizes = (
         words.down(column, point_key(points[0]), point_key(points[-1])) for column in ("b", "c")
     )

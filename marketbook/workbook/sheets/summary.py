@@ -22,7 +22,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
-from marketbook.workbook.market import Figure
+from marketbook.workbook.market import Figure, MarketModel
 from marketbook.workbook.sheets import forecast, input_lines
 from marketbook.workbook.sheets.findings import list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_number, tell_record
@@ -34,7 +34,7 @@ _MOST_ISSUES = 4
 def plan(desk: Desk, sheet: Sheet) -> None:
     """Lays out the board."""
     keys: list[Hashable] = [finding.key for finding in list_findings(desk)]
-    keys += [point_key(point) for point in desk.market.points]
+    keys += [point_key(point) for point in desk.market.published]
     keys += [("issue", n) for n in range(min(max(1, len(_issues(desk))), _MOST_ISSUES + 1))]
     plan_board(desk, sheet, keys)
 
@@ -73,7 +73,7 @@ def _list_cards(desk: Desk) -> tuple[Texts, ...]:
     return (
         (
             '="Size in "&base_year', "=base_size*unit_scale", market.shown_number,
-            '=shown_unit&", published"',
+            f'=shown_unit&", {_tell_base(market)}"',
         ),
         (
             '="Size in "&last_year', f"={end}*unit_scale", market.shown_number,
@@ -90,6 +90,11 @@ def _list_cards(desk: Desk) -> tuple[Texts, ...]:
     )  # fmt: skip
 
 
+def _tell_base(market: MarketModel) -> str:
+    is_printed = any(point.year == market.base_year.value for point in market.published)
+    return "published" if is_printed else "implied by growth"
+
+
 def _grow(desk: Desk) -> str:
     """Growth of the chosen scenario over the years that the published growth is about."""
     lines, (first, last) = desk.block("Forecast", "lines"), (desk.years[0], desk.years[-1])
@@ -104,8 +109,8 @@ def _tell_growth(desk: Desk) -> str:
 
 def _tell_sureness(desk: Desk) -> str:
     market = desk.market
-    sources = {point.source for point in market.points}
-    points, issues = len(market.points), len(_issues(desk))
+    sources = {point.source for point in market.published}
+    points, issues = len(market.published), len(_issues(desk))
     known = f"{count(issues, 'known issue')}, below" if issues else "no known issue"
     return (
         f"How sure: {count(points, 'published size')} of the whole market from "
@@ -120,7 +125,7 @@ def _put_words(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
     head_words(sheet, block, _TITLES)
     for one in findings:
         put_finding(sheet, block, one.key, (one.name, one.sentence, one.where, one.source))
-    for point in desk.market.points:
+    for point in desk.market.published:
         _put_point(desk, sheet, block, point)
     _put_issues(desk, sheet, block)
     sheet.mark_table("InWords", block, _TITLES, headed=True)
