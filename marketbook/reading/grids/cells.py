@@ -62,13 +62,14 @@ def read_cell(cell: str, head: Head, guide: Guide) -> Iterator[tuple[FigureKind,
 
 def _read_amount(cell: str, head: Head, guide: Guide) -> Mention | None:
     mentions = numbers_of(cell, guide)
-    size = head.kind == "size"
+    size = head.kind in ("size", "increment")
     wanted = ("money", "count") if size else ("percent",)
     exact = next((m for m in mentions if m.kind in wanted and m.high is None), None)
     if exact is not None:
         return _in_unit_of(exact, head.unit) if size else exact
     digits = re.sub(r"[%()\s]+$|^[($€£]+", "", cell.strip())
-    negative = cell.strip().startswith(("(", "-", "−", "–")) and head.kind == "growth_rate"
+    below = cell.strip().startswith(("(", "-", "−", "–"))
+    negative = below and head.kind in ("growth_rate", "increment")
     digits = digits.lstrip("-−–+ ")
     unit = head.unit if size else "percent"
     if size and cell.rstrip(" )").endswith("%"):

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from marketbook.reading.grids.labels import YEAR, is_total, name_years
-from marketbook.reading.grids.others import why_other
+from marketbook.reading.grids.others import why_made, why_other
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.units import goods_in, is_money, unit_in
 from marketbook.reading.words.bare import bare_words
 from marketbook.reading.words.places import name_place
 
-FigureKind = Literal["size", "share", "growth_rate"]
+FigureKind = Literal["size", "share", "growth_rate", "increment"]
+_CHANGE = re.compile(r"(?i)\b(?:changes?|increases?|gains?)\b")
 _RATE = re.compile(
     r"(?i)\b(?:CAGR|AAGR)\b|growth(?! opportunit)|\bYoY\b|\by[-/]o?-?y\b|^(?:%\s*)?(?:change|chg|"
     r"var)\b|^\W*\+\s?/?\s?[-–−]|^[±Δ]|\bchange\b.*%|\bvs\.?\s+(?:19|20)\d\d\b|"
@@ -39,7 +40,7 @@ _IN_UNITS = re.compile(
     r"absatz)\b"
 )
 _IN_MONEY = re.compile(r"(?i)\b(?:values?|revenues?|spending|turnover|umsatz)\b")
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/|over|vs\.?)\s?((?:19|20)\d\d|\d\d)(?!\d)"
 )
 _SHORT_PERIOD = re.compile(r"(?<![\d.,])['’]?(\d\d)\s?[-–/]\s?['’]?(\d\d)(?![\d.,%])")
@@ -99,14 +100,16 @@ def read_head(text: str, guide: Guide, *, names: bool = False) -> Head:
     """
     if _UNIT.fullmatch(text):
         return Head("unit")
-    if other := why_other(text, guide, names=names and "(" not in text):
+    if other := why_other(text, names=names and "(" not in text):
         return Head(other=other)
     text = name_years(text)
-    period = _PERIOD.search(text)
+    unit = unit_in(text, guide) or goods_in(text, guide, sold=bool(_VOLUME.search(text)))
+    if is_money(unit) and _CHANGE.search(text) and "%" not in text:
+        return Head("increment", unit=unit)
+    period = PERIOD.search(text)
     if _RATE.search(text) or (period and _full(period[2], period[1]) < int(period[1])):
         return _read_rate(text, guide)
     year = None if period else YEAR.search(text)
-    unit = unit_in(text, guide) or goods_in(text, guide, sold=bool(_VOLUME.search(text)))
     head = Head(year=int(year[1]) if year and len(text) < 60 else None, unit=unit)
     if _SHARE.search(text) or (text.strip() in ("%", "(%)") and not unit):
         shared = replace(head, measure=_measure(text))
@@ -132,7 +135,7 @@ def _name(text: str, head: Head, guide: Guide) -> Head:
 def _read_rate(text: str, guide: Guide) -> Head:
     """Rates: of a year and the one before, or of a period."""
     head = _name(_RATE.sub("", text), Head("growth_rate", measure=_measure(text)), guide)
-    found = _PERIOD.search(text) or _SHORT_PERIOD.search(text)
+    found = PERIOD.search(text) or (_SHORT_PERIOD.search(text) if len(text) < _SHORT else None)
     year = YEAR.search(text)
     if found:
         years = sorted((_full(found[1], found[1]), _full(found[2], found[1])))
@@ -144,6 +147,10 @@ def _read_rate(text: str, guide: Guide) -> Head:
     if "CAGR" not in text:
         return replace(head, start=int(year[1]) - 1, end=int(year[1]))
     return replace(head, end=int(year[1]) if _ENDS.search(text) else None)
+
+
+_SHORT = 40
+"""Letters of a head in which two numbers of two digits are years."""
 
 
 def _full(digits: str, first: str) -> int:
@@ -165,9 +172,9 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
     goods = [goods_in(line, guide, sold=bool(_VOLUME.search(line))) for line in said]
     units = (each for pair in zip(money, goods, strict=True) for each in pair if each)
     years = set(YEAR.findall(caption))
-    period = _PERIOD.search(caption)
+    period = PERIOD.search(caption)
     rate = _RATE.search(caption) and "%" in caption
-    other = why_other(_CUT_BY.sub("", caption), guide, names=any(money))
+    other = why_other(_CUT_BY.sub("", caption), names=any(money))
     return Head(
         "share" if _SHARE.search(caption) else "growth_rate" if rate else "",
         year=int(years.pop()) if len(years) == 1 else None,
@@ -199,10 +206,11 @@ def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[
     last = Head()
     mixed = any(is_money(head.unit) for head in (*heads, around))
     for head, text in zip(heads, texts, strict=True):
+        head = replace(head, other=head.other or why_made(text, texts))
         if head.kind in ("size", "") and head.year and head.year not in years:
             years.append(head.year)
         last = head if head.kind == "size" and mixed else last
-        if head.kind == "growth_rate":
+        if head.kind in ("growth_rate", "increment"):
             head = _span(
                 replace(head, measure=head.measure or _measure_of(last)), text, years, around
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.reading.documents import Block
-from marketbook.reading.facts import Fact
+from marketbook.reading.facts import Fact, Status, Sure
 from marketbook.reading.grids.heads import FigureKind, Head
 from marketbook.reading.grids.labels import About
 from marketbook.reading.guide import Guide
@@ -52,11 +52,13 @@ class Row:
     about: About | None
     by: str = ""
 
-    @property
-    def said(self) -> str:
-        """The row with its header and caption."""
-        block = self.block
-        return f"{block.caption}: {' | '.join(block.header)} / {block.text}"[:600]
+
+_OF_SIZES = ("growth_rate", "share")
+
+
+def say(block: Block) -> str:
+    """A row with its header and caption."""
+    return f"{block.caption}: {' | '.join(block.header)} / {block.text}"[:600]
 
 
 def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None) -> Head:
@@ -90,7 +92,7 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
         measure=column.measure or row.head.measure,
         beside=column.beside,
     )
-    if head.kind == "growth_rate":
+    if head.kind in ("growth_rate", "increment"):
         start, end = _span_of(column, text, row, about, year)
         return replace(head, start=start, end=end)
     unit = table.guide.unit
@@ -115,8 +117,8 @@ _OF_THINGS = re.compile(r"(?i)[^(]*\b(?:shipments|deliveries|registrations|units
 
 def _kind_of(column: Head, row: Head, around: Head) -> FigureKind:
     kinds = (column.kind, row.kind)
-    if "growth_rate" in kinds:
-        return "growth_rate"
+    if "growth_rate" in kinds or "increment" in kinds:
+        return "growth_rate" if "growth_rate" in kinds else "increment"
     if "share" in kinds or "size" in kinds or column.unit or row.unit or around.unit:
         return "share" if "share" in kinds else "size"
     return "size" if around.kind in ("", "unit") else around.kind
@@ -127,33 +129,41 @@ def _span_of(
 ) -> tuple[int | None, int | None]:
     """The years of a rate; in a row or a column of one year it is from the year before."""
     compound = "CAGR" in f"{text} {row.block.cells[0]}"
-    yearly = about.year or (column.year if column.kind != "growth_rate" else None) or year
+    yearly = about.year or (column.year if not column.end else None) or year
     if yearly and not compound:
         return yearly - 1, yearly
-    rate = column if column.kind == "growth_rate" else row.head
+    rate = column if column.kind in ("growth_rate", "increment") else row.head
     return rate.start, rate.end
 
 
-def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Table) -> Fact:
-    """The fact of a cell.
+def complete(
+    kind: FigureKind,
+    number: Mention,
+    head: Head,
+    block: Block,
+    about: About | None,
+    guide: Guide,
+    by: str = "",
+) -> Fact:
+    """The fact of a number.
 
     Args:
         kind: What the number is.
         number: The number.
-        head: What its cell holds.
-        row: Its row.
-        table: Its table.
+        head: What is said of it.
+        block: Where it stands.
+        about: What the labels of its row name.
+        guide: What is known of the document.
+        by: The publisher whose estimate it is.
     """
-    guide = table.guide
     place = head.region or guide.home
-    rate = kind == "growth_rate"
-    left_open = head.start is None and head.end is None if rate else head.year is None
-    later = bool(guide.base_year and head.year and head.year > guide.base_year)
-    fact = Fact(
+    rate = kind in ("growth_rate", "increment")
+    sure, why = _surety(head, rate=rate)
+    return Fact(
         "units_sold" if kind == "size" and number.unit.endswith("units") else kind,
         market=guide.market,
         region=place,
-        axis=row.about.axis if row.about else "",
+        axis=about.axis if about else "",
         segment=head.segment,
         of_region=_whole(place, head.segment, guide) if kind == "share" else "",
         value=number.value,
@@ -161,17 +171,29 @@ def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Tab
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
-        of_unit="units" if kind != "size" and head.measure == "volume" else "",
-        by=row.by,
-        status=("forecast" if later else "actual") if kind == "size" else None,
-        sure="medium" if left_open or head.why else "high",
-        why=f"the {'period' if rate else 'year'} is not said" if left_open else head.why,
-        places=(row.block.place,),
-        said=row.said,
+        of_unit="units" if kind in _OF_SIZES and head.measure == "volume" else "",
+        by=by,
+        status=_status(head, guide) if kind == "size" else None,
+        sure=sure,
+        why=why,
+        year=None if rate else head.year,
+        start_year=head.start if rate else None,
+        end_year=head.end if rate else None,
+        places=(block.place,),
+        said=say(block),
     )
-    if rate:
-        return replace(fact, start_year=head.start, end_year=head.end)
-    return replace(fact, year=head.year)
+
+
+def _surety(head: Head, *, rate: bool) -> tuple[Sure, str]:
+    """How sure a figure is, and what is not said of it."""
+    if head.start is None and head.end is None if rate else head.year is None:
+        return "medium", f"the {'period' if rate else 'year'} is not said"
+    return "medium" if head.why else "high", head.why
+
+
+def _status(head: Head, guide: Guide) -> Status:
+    later = guide.base_year and head.year and head.year > guide.base_year
+    return "forecast" if later else "actual"
 
 
 def _whole(place: str, segment: str, guide: Guide) -> str:

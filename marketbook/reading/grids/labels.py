@@ -19,6 +19,7 @@ TOTAL = re.compile(
     r"(?i)^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
     r"gesamt|welt|sum)\b.{0,20}$|^all (?!other)[a-z]+s$"
 )
+_MADE = re.compile(r"(?i)\b(?:prices?|exports?|imports?|capacity|production|profits?|margins?)\b")
 _WHOLE = frozenset(("all", "total", "market", "industry"))
 _NO_AXIS = re.compile(
     r"(?i)metric|indicator|parameter|attribute|particular|detail|description|year|item|factor|driver|"
@@ -57,7 +58,7 @@ def is_total(text: str, guide: Guide) -> bool:
     if TOTAL.match(text):
         return True
     words = frozenset(bare_words(text)) - _WHOLE
-    return bool(words) and words == guide.words
+    return bool(words) and words == guide.words and not _MADE.search(text)
 
 
 def read_labels(labels: Sequence[str], context: Context, head: str, guide: Guide) -> About | None:

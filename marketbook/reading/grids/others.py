@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from marketbook.reading.guide import Guide
-from marketbook.reading.words.bare import content_words
+from collections.abc import Sequence
 
 COMPANIES = re.compile(
     r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
@@ -26,6 +24,7 @@ _REASONS = (
         _PRICE,
     ),
     (r"\b(?:exports?|imports?)\b", "trade, not the market itself"),
+    (r"\b(?:hectares?|ha|acres?|acreage|planted|yields?)\b", "of something other than the market"),
     (r"\bnumber of (?!\w+ sold\b)", "people or things, not a market size"),
 )
 _NAMES = (
@@ -55,18 +54,26 @@ def _compile(reasons: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str
 
 _MEASURES, _ALL = _compile(_REASONS), _compile((*_REASONS, *_NAMES))
 _MADE = re.compile(r"(?i)\b(?:production|output|produced)\b")
+_SOLD = re.compile(r"(?i)\b(?:consumption|demand|sales|sold|shipments|deliveries|revenues?)\b")
 
 
-def why_other(text: str, guide: Guide, *, names: bool = False) -> str:
+def why_made(text: str, texts: Sequence[str]) -> str:
+    """Why what a head says to be made is no figure of the market: others say what is sold.
+
+    Args:
+        text: A head or a label.
+        texts: All heads, or all labels.
+    """
+    made = _MADE.search(text) and any(map(_SOLD.search, texts))
+    return "production, not the market itself" if made else ""
+
+
+def why_other(text: str, *, names: bool = False) -> str:
     """Why the numbers that words stand over or beside are none of the market's; empty if they are.
 
     Args:
         text: A head, a label or a caption.
-        guide: What is known of the document.
         names: Whether it may be the name of a part of the market.
     """
-    ours = bool(guide.words) and guide.words <= set(content_words(text))
-    if _MADE.search(text) and not ours:
-        return "production, not the market itself"
     reasons = _MEASURES if names else _ALL
     return next((reason for pattern, reason in reasons if pattern.search(text)), "")

@@ -12,7 +12,7 @@ from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.grids.cells import numbers_of, read_cell
 from marketbook.reading.grids.heads import Head, is_measure, read_around, read_head, spans_of
-from marketbook.reading.grids.join import Row, Table, complete, join_heads
+from marketbook.reading.grids.join import Row, Table, complete, join_heads, say
 from marketbook.reading.grids.labels import YEAR, About, is_total, name_years, read_labels
 from marketbook.reading.grids.others import COMPANIES
 from marketbook.reading.guide import Guide
@@ -33,6 +33,7 @@ _ESTIMATORS = re.compile(
     r"companies|providers?))\W*"
 )
 """The header of a column of those who estimate the market: each row is of the whole of it."""
+_FORECASTS = re.compile(r"(?i)\b(?:forecasts|estimates|predictions|projections) of\b")
 _SCENARIOS = re.compile(r"(?i)\W*(?:scenario|case)s?\W*")
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s+")
 _COUNTER = re.compile(r"#?\d{1,3}[.)]?")
@@ -67,7 +68,7 @@ def read_grid(rows: Sequence[Block], guide: Guide, lines: Sequence[str] = ()) ->
         return Grid(sentences=list(rows))
     for _, part in groupby(rows, key=lambda row: row.caption):
         _read_part(list(part), guide, lines, grid)
-    whole = not grid.facts and not _lists_companies(header)
+    whole = not grid.facts and not _why_none(header)
     return replace(grid, sentences=list(rows)) if whole else grid
 
 
@@ -113,10 +114,7 @@ def _look_at(rows: Sequence[Block], guide: Guide, lines: Sequence[str]) -> Table
     title, inner = first.headings[:1], first.headings[1:][-1:]
     caption = " ".join(filter(None, (first.caption, *inner)))
     around = read_around(caption, (first.header[0], *lines, *title), guide)
-    if _lists_companies(first.header):
-        around = replace(around, other="companies' figures, not the market's")
-    if _SCENARIOS.fullmatch(first.header[0]):
-        around = replace(around, other="of one scenario of several")
+    around = replace(around, other=_why_none(first.header) or around.other)
     money = is_money(around.unit)
     heads = [read_head(text, guide, names=money) for text in first.header]
     if all(_is_no_part(row.cells[0], guide) for row in rows):
@@ -132,13 +130,22 @@ def _look_at(rows: Sequence[Block], guide: Guide, lines: Sequence[str]) -> Table
         around,
         context_of(first, guide),
         guide,
-        bool(_ESTIMATORS.fullmatch(first.header[0])),
+        _lists_estimators(first),
     )
 
 
-def _lists_companies(header: Sequence[str]) -> bool:
+def _lists_estimators(row: Block) -> bool:
+    head = row.header[0]
+    return bool(_ESTIMATORS.fullmatch(head) or (not head and _FORECASTS.search(row.caption)))
+
+
+def _why_none(header: Sequence[str]) -> str:
+    """Why a table has no figures of the market, by what its rows are; empty where it may have."""
+    if _SCENARIOS.fullmatch(header[0]):
+        return "of one scenario of several"
     labels = header[1] if _COUNTERS.match(header[0]) else header[0]
-    return bool(COMPANIES.search(labels)) and not _ESTIMATORS.fullmatch(header[0])
+    companies = COMPANIES.search(labels) and not _ESTIMATORS.fullmatch(header[0])
+    return "companies' figures, not the market's" if companies else ""
 
 
 def _is_no_part(label: str, guide: Guide) -> bool:
@@ -195,11 +202,14 @@ def _read_row(row: Row, table: Table, grid: Grid) -> None:
         numbers = numbers_of(cell, table.guide)
         head = join_heads(column, text, row, table, year)
         found = [] if head.other else list(read_cell(cell, head, table.guide))
-        grid.facts += (complete(kind, number, head, row, table) for kind, number in found)
+        grid.facts += (
+            complete(kind, number, head, row.block, row.about, table.guide, row.by)
+            for kind, number in found
+        )
         taken = {_digits(number) for _, number in found}
         reason = head.other or _why_unread(cell, head, table.guide)
         grid.unplaced += (
-            Unplaced(print_number(each), row.block.place, reason, row.said)
+            Unplaced(print_number(each), row.block.place, reason, say(row.block))
             for each in numbers
             if _digits(each) not in taken
         )
