@@ -49,7 +49,8 @@ _MEASURE = (
 # "Europe led the glue market" is about a place in the market, "Europe's glue market" about its own
 _OWN = (
     r"(?!(?:the|an?|its|(?-i:le[ad]d?s?)|dominat\w+|tops?|h[eo]lds?|ha[sd]|is|was|will|made|makes|"
-    r"remains|accounts|represents|captures|commands|generates|drives|gr[eo]ws?|"
+    r"firms?|companies|company|analysts?|agency|institute|consultancy|remains|accounts|"
+    r"represents|captures|commands|generates|drives|gr[eo]ws?|"
     r"\w+ed (?:the|an?|its|by|to|up|from|over|at|in))\s)[\w-]+\s+"
 )
 _OWNED = re.compile(rf"(?i)(?:['’]s)?\s+(?:{_OWN}){{0,4}}?{_MEASURE}\b")

@@ -7,11 +7,10 @@ import re
 from marketbook.reading.case import Case
 from marketbook.reading.companies import refuse_company
 from marketbook.reading.forms import UNSAID
-from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
+from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -54,7 +53,7 @@ def refuse_figure(case: Case) -> str:
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
-    return _refuse_share(case.subject, case.guide) if form.kind == "share" else ""
+    return _refuse_share(case) if form.kind == "share" else ""
 
 
 def _measures_other(case: Case) -> str:
@@ -327,11 +326,17 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
     return said and bool(subject.segment or subject.region)
 
 
-def _refuse_share(subject: Subject, guide: Guide) -> str:
-    if (
-        not subject.segment
-        and subject.region in ("", WORLD, guide.home)
-        and subject.of_region in ("", subject.region)
-    ):
-        return "a share, but of whom is not said"
-    return ""
+def _refuse_share(case: Case) -> str:
+    """Whether nobody holds a share: no segment, and no place within another one."""
+    subject, home = case.subject, case.guide.home
+    left, right = held_by(case.statement, case.number.start, case.guide)
+    places = [role.place for role in case.statement.places if left <= role.place.start < right]
+    opens = places and not _NAMES.search(case.statement.text, left, places[0].start)
+    held = case.form.before and opens and places[0].region == home != WORLD
+    whole = subject.region in ("", WORLD) or (subject.region == home and not held)
+    nobody = not subject.segment and whole and subject.of_region in ("", subject.region)
+    return "a share, but of whom is not said" if nobody else ""
+
+
+_NAMES = re.compile(r"[^\W\d年]")
+"""What is more than a year."""
