@@ -24,6 +24,7 @@ from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure, MarketModel
 from marketbook.workbook.sheets import forecast, input_lines
+from marketbook.workbook.sheets.audit_checks import find_findings
 from marketbook.workbook.sheets.findings import list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_number, tell_record
 
@@ -112,6 +113,8 @@ def _tell_sureness(desk: Desk) -> str:
     sources = {point.source for point in market.published}
     points, issues = len(market.published), len(_issues(desk))
     known = f"{count(issues, 'known issue')}, below" if issues else "no known issue"
+    wrong = sum(one.fails for one in find_findings(desk.records, market.market_id))
+    known = f"{count(wrong, 'contradiction')} to settle, on Checks; {known}" if wrong else known
     return (
         f"How sure: {count(points, 'published size')} of the whole market from "
         f"{count(len(sources), 'source')}; {known}. "
