@@ -82,7 +82,7 @@ def _list_cards(desk: Desk) -> tuple[Texts, ...]:
         ),
         (
             '="Growth a year, "&growth_begin&" to "&growth_end', f"={_grow(desk)}", "percent",
-            f'="{_tell_growth(desk)}: "&{percent("published_growth")}',
+            f'="{market.growth.origin}: "&{percent("published_growth")}',
         ),
         (
             '="Spread in "&last_year&": high ÷ low scenario"', f"={high}/{low}", "times-2",
@@ -102,10 +102,6 @@ def _grow(desk: Desk) -> str:
     line, head = (lines.across(row, first, last) for row in (forecast.CHOSEN, "header"))
     begin, end = (f"SUMIFS({line},{head},{name})" for name in ("growth_begin", "growth_end"))
     return f"({end}/{begin})^(1/(growth_end-growth_begin))-1"
-
-
-def _tell_growth(desk: Desk) -> str:
-    return "implied by the sizes" if desk.market.growth.figure.assumed else "published"
 
 
 def _tell_sureness(desk: Desk) -> str:
