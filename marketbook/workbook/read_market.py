@@ -154,7 +154,7 @@ def list_left_out(records: Records, market_id: str) -> tuple[Size, ...]:
 def _choose_main(records: Records, market_id: str) -> Publication:
     """The publication whose sizes carry the model: of money, most sizes, newest, then by id."""
     ranks = {
-        one: _rank(sizes)
+        one: (*_rank(sizes), one.source.edition, sizes[-1].at)
         for one in records.publications_of(market_id)
         if (sizes := _model_sizes(one, records))
     }
@@ -164,7 +164,7 @@ def _choose_main(records: Records, market_id: str) -> Publication:
             "at least one row of sizes for the world, or for a region that holds all others",
             "add one, or leave the market out",
         )
-    return max(ranks, key=lambda one: (ranks[one], one.source.edition))
+    return max(ranks, key=lambda one: ranks[one])
 
 
 def _find_base(main: Publication, records: Records) -> Size:
