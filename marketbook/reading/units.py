@@ -18,6 +18,7 @@ from marketbook.reading.words.small import AnyCase
 
 def unit_in(text: str, guide: Guide) -> str:
     """The unit of money that a text names without a number; empty where it names none."""
+    text = _THOUSANDS.sub(" thousand ", text)
     scale = scales_of(guide.language.code)
     before, after = currencies.before_pattern(), currencies.after_pattern()
     for pattern in (
@@ -36,13 +37,15 @@ def unit_in(text: str, guide: Guide) -> str:
 
 def goods_in(text: str, guide: Guide) -> str:
     """The unit of goods that a text names without a number: ``kilotonnes`` of ``Volume (kt)``."""
-    for part in _PARTS.split(text):
-        for each in find_mentions(f"1 {part.strip()}", guide.language):
+    for part in _PARTS.split(_THOUSANDS.sub(" thousand ", text)):
+        for each in find_mentions(f"1 {' '.join(part.split())}", guide.language):
             if each.kind == "count" and each.unit not in FACTORS:
                 return each.unit
     return ""
 
 
+_THOUSANDS = re.compile(r"(?<![\d,.])['’]?000s?(?![\d,.]*\d)")
+"""``'000 tonnes``, ``$000s``"""
 _PARTS = re.compile(r"[(),]|\bin\b")
 
 

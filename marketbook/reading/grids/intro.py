@@ -31,6 +31,7 @@ _NONE_OF_OURS = re.compile(
     r"(?:they|consumers|shoppers) sa(?:id|y)|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
 )
 """What a list is of that states no figures of a market."""
+_OWN = re.compile(r"(?i)\b(?:our|net sales|the (?:group|company))\b")
 _GROWTH = re.compile(r"(?i)\bgrowth\b|\bgrow\w*\b|\bCAGR\b|\bchanges?\b|\bincreases?\b|\brises?\b")
 _SHARE = re.compile(
     r"(?i)\bshares?\b|\bbr(?:eaks?|oken|eak-?) ?down\b|\bsplit\b|\bdistribution\b|\bcomposition\b|"
@@ -109,7 +110,7 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
     first, above = run[at], run[at - 1] if at else None
     if first.caption:
         yield first.caption
-    if above is not None and above.kind != "item":
+    if above is not None and (above.kind != "item" or not _DIGIT.search(above.text)):
         last = split_sentences(above.text)[-1]
         if above.text.endswith(":") or (len(above.text) < _SHORT and not above.text.endswith(".")):
             yield last
@@ -121,6 +122,7 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
 
 
 _SHORT = 120
+_DIGIT = re.compile(r"\d")
 
 
 def announces(text: str) -> bool:
@@ -160,6 +162,8 @@ def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool)
     other = _NONE_OF_OURS.search(near)
     if other:
         return f"a list of {other['noun'].lower()}, not of the market"
+    if guide.results or _OWN.search(near):
+        return "a company's figures, not the market's"
     ours = guide.words & set(content_words(near))
     if _MAKES.search(near) and not (ours or _MAKES.search(opening)):
         return "production, not the market itself"
