@@ -96,10 +96,11 @@ def _span_changes(columns: list[Column], header: Sequence[str]) -> list[Column]:
     A change is from the last year but one to the last; a compound rate is of all of them, where
     they follow each other.
     """
-    years: list[int] = []
+    said = [column.year for column in columns if column.kind == "size" and column.year]
+    years = said if len(said) == _BOTH else list[int]()
     found: list[Column] = []
     for column, text in zip(columns, header, strict=True):
-        if column.kind == "size" and column.year:
+        if column.kind == "size" and column.year and years is not said:
             years.append(column.year)
         open_rate = column.kind == "growth_rate" and not column.start and not column.end
         yearly = len(years) > 1 and years[-1] - years[0] == len(years) - 1
@@ -109,6 +110,10 @@ def _span_changes(columns: list[Column], header: Sequence[str]) -> list[Column]:
             column = replace(column, start=years[-2], end=years[-1])
         found.append(column)
     return found
+
+
+_BOTH = 2
+"""Sizes between which a change may stand."""
 
 
 def _take_unit(column: Column, guide: Guide) -> Column:
