@@ -66,7 +66,8 @@ def read_columns(rows: Sequence[Block], caption: str, note: str, guide: Guide) -
         guide: What is known of the document.
     """
     header = rows[0].header
-    unit = unit_in(caption, guide) or unit_in(note, guide)
+    goods = goods_in(caption, guide) if _SOLD.search(caption) else ""
+    unit = unit_in(caption, guide) or unit_in(note, guide) or goods
     columns = [read_column(text, at, caption, unit, guide) for at, text in enumerate(header)]
     columns = _span_changes(columns, header)
     if all(YEAR.fullmatch(row.cells[0].strip()) for row in rows):

@@ -106,10 +106,10 @@ _KINDS = ("item", "paragraph", "row")
 
 def _part(block: Block, guide: Guide) -> Line | None:
     """A line as a name and figures; None where it says more of them."""
-    if block.kind not in _KINDS:
+    row = block.kind == "row"
+    if block.kind not in _KINDS or (row and (len(block.cells) != 2 or block.header)):
         return None
-    pair = block.kind == "row" and len(block.cells) == 2
-    text = ": ".join(block.cells) if pair else block.text
+    text = ": ".join(block.cells) if row else block.text
     first, *rest = split_sentences(text)[:20] or [""]
     first = first.rstrip(" .;,")
     named = _NAMED.match(first) if len(first) < _LONGEST else None
@@ -179,7 +179,7 @@ def _facts(
     line: Line, figures: Sequence[Mention], intro: Intro, about: About, guide: Guide
 ) -> Iterator[Fact]:
     """The figures of a line, each with its kind, its unit and its time."""
-    row = replace(line.block, caption=intro.text)
+    row = replace(line.block, caption=intro.text.rstrip(" :"))
     ends = [*(each.start for each in figures[1:]), len(line.said)]
     begin = 0
     for number, end in zip(figures, ends, strict=True):

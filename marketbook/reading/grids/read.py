@@ -178,7 +178,9 @@ def complete(
         sure="medium" if left_open or column.why else "high",
         why=f"the {'period' if rate else 'year'} is not said" if left_open else column.why,
         places=(row.place,),
-        said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
+        said=f"{row.caption}: {' | '.join(row.header)}{' / ' if row.header else ''}{row.text}"[
+            :600
+        ],
     )
     if rate:
         return replace(fact, start_year=start, end_year=end)
