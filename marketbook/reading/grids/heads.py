@@ -174,11 +174,12 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
         end=_full(period[2], period[1]) if period else None,
         unit=next(units, ""),
         goods=next(filter(None, goods), ""),
-        other=other if not _MARKET.search(caption) else "",
+        other=other if not SALES.search(caption) else "",
     )
 
 
-_MARKET = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
+SALES = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
+"""What only a market has."""
 
 
 def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[Head]:

@@ -29,7 +29,10 @@ _NONE_OF_OURS = re.compile(
     r"(?:they|consumers|shoppers) sa(?:id|y)|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
 )
 """What a list is of that states no figures of a market."""
-_OWN = re.compile(r"(?i)\b(?:our|net sales|the (?:group|company))\b")
+_OWN = re.compile(
+    r"(?i)\b(?:our (?:\w+ )?(?:sales|revenues?|turnover|business)|net sales|"
+    r"the (?:group|company))\b"
+)
 _GROWTH = re.compile(r"(?i)\bgrowth\b|\bgrow\w*\b|\bCAGR\b|\bchanges?\b|\bincreases?\b|\brises?\b")
 _SHARE = re.compile(
     r"(?i)\bshares?\b|\bbr(?:eaks?|oken|eak-?) ?down\b|\bsplit\b|\bdistribution\b|\bcomposition\b|"

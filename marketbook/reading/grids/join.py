@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact
-from marketbook.reading.grids.heads import FigureKind, Head
+from marketbook.reading.grids.heads import SALES, FigureKind, Head
 from marketbook.reading.grids.labels import About
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
@@ -76,7 +76,8 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     """
     about, around = row.about, table.around
     said = column.kind or row.head.kind
-    other = column.other or row.head.other or around.other
+    apart = SALES.search(row.block.cells[0])
+    other = column.other or row.head.other or ("" if apart else around.other)
     if other or about is None:
         return Head(other=other or "what its row is about is not said")
     if not (said or column.holds or row.head.holds):
