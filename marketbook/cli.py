@@ -211,6 +211,7 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
 @commands.command()
 @click.argument("paths", nargs=-1, metavar="SHEET… [PACKAGE]", type=click.Path(path_type=Path))
 @APPLY
+@click.option("--replace", is_flag=True, help="Take out first what the same document brought.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
@@ -218,7 +219,9 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     help="Write an empty sheet with examples to FILE, and do nothing else.",
 )
 @PULL_FORM
-def add(paths: tuple[Path, ...], apply: bool, template: Path | None, form: str) -> int:
+def add(
+    paths: tuple[Path, ...], apply: bool, replace: bool, template: Path | None, form: str
+) -> int:
     """Turn each SHEET of facts into records of PACKAGE.
 
     Without --apply it only shows what would change, and what the check would find then. A SHEET is
@@ -247,7 +250,7 @@ def add(paths: tuple[Path, ...], apply: bool, template: Path | None, form: str) 
     failed = 0
     for sheet in sheets:
         with step("compare the sheet with the tables"):
-            result = add_sheet(sheet, package, apply=apply)
+            result = add_sheet(sheet, package, apply=apply, replace=replace)
         show_pulled(result, form)
         failed = max(failed, result.exit_code)
     return failed

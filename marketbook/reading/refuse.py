@@ -7,11 +7,10 @@ import re
 from marketbook.reading.case import Case
 from marketbook.reading.companies import refuse_company
 from marketbook.reading.forms import UNSAID
-from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
+from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -47,14 +46,14 @@ def refuse_figure(case: Case) -> str:
     if "needs-part" in form.flags and not _is_labelled_part(case):
         return UNSAID
     if "needs-label" in form.flags and not (
-        case.placed or _is_share_label(statement, case.subject)
+        case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
     if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
-    return _refuse_share(case.subject, case.guide) if form.kind == "share" else ""
+    return _refuse_share(case) if form.kind == "share" else ""
 
 
 def _measures_other(case: Case) -> str:
@@ -100,7 +99,7 @@ def _refuse_elsewhere(case: Case) -> str:
         return "too small an amount for a market"
     bare_count = number.kind == "count" and number.unit in FACTORS
     unnamed = case.guide.language.code in lexicons() or not MARKET.search(case.whole)
-    if bare_count and (form.kind == "increment" or unnamed):
+    if bare_count and (form.kind == "increment" or (unnamed and not case.of_place)):
         return "a number of things that are not named"
     return ""
 
@@ -129,16 +128,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    near = case.statement.text[case.clause[0] : case.number.end]
-    says = (
-        "says-market" in form.flags
-        or has_market_word(near, guide)
-        or _SPEAKS.search(near)
-        or _PATH.search(case.whole)
-        or case.placed
-        or (form.kind == "size" and case.number.kind == "money" and _is_dated_part(case))
-    )
-    if amount and not says:
+    if amount and not _says_market(case):
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(case.behind)
     known = (
@@ -152,14 +142,24 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     return ""
 
 
+def _says_market(case: Case) -> bool:
+    """Whether words, a place, a year or its row say that an amount is one of the market."""
+    near = case.statement.text[case.clause[0] : case.number.end]
+    money = case.number.kind == "money" and case.counts_sales
+    return bool(
+        "says-market" in case.form.flags
+        or has_market_word(near, case.guide)
+        or _SPEAKS.search(near)
+        or _PATH.search(case.whole)
+        or case.placed
+        or (money and case.form.kind == "size" and case.dated and case.subject.segment)
+        or (money and _is_of_row(case))
+    )
+
+
 def _is_of_a_year(case: Case) -> bool:
     """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
     return not case.subject.segment and case.dated and case.counts_sales
-
-
-def _is_dated_part(case: Case) -> bool:
-    """``Foldables reach $8 billion in 2028``: a phrase that opens the clause, and a year."""
-    return bool(case.subject.segment) and case.dated and case.counts_sales
 
 
 def _is_of_row(case: Case) -> bool:
@@ -305,6 +305,15 @@ def _is_labelled_part(case: Case) -> bool:
     return line and bool(case.subject.axis or case.subject.region not in ("", WORLD))
 
 
+def _is_lone_label(case: Case) -> bool:
+    """``Premium pellets: 46 %``: nothing but a part and its share."""
+    ends = _STOPS.match(case.behind)
+    return bool(case.subject.segment and ends) and case.counts_sales
+
+
+_STOPS = re.compile(r"\s*(?:$|[.,;)])")
+
+
 def _is_share_label(statement: Statement, subject: Subject) -> bool:
     said = bool(
         re.search(
@@ -318,11 +327,17 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
     return said and bool(subject.segment or subject.region)
 
 
-def _refuse_share(subject: Subject, guide: Guide) -> str:
-    if (
-        not subject.segment
-        and subject.region in ("", WORLD, guide.home)
-        and subject.of_region in ("", subject.region)
-    ):
-        return "a share, but of whom is not said"
-    return ""
+def _refuse_share(case: Case) -> str:
+    """Whether nobody holds a share: no segment, and no place within another one."""
+    subject, home = case.subject, case.guide.home
+    left, right = held_by(case.statement, case.number.start, case.guide)
+    places = [role.place for role in case.statement.places if left <= role.place.start < right]
+    opens = places and not _NAMES.search(case.statement.text, left, places[0].start)
+    held = case.form.before and opens and places[0].region == home != WORLD
+    whole = subject.region in ("", WORLD) or (subject.region == home and not held)
+    nobody = not subject.segment and whole and subject.of_region in ("", subject.region)
+    return "a share, but of whom is not said" if nobody else ""
+
+
+_NAMES = re.compile(r"[^\W\d年]")
+"""What is more than a year."""

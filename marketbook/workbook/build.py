@@ -24,6 +24,7 @@ from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows, fit_zoom
 from marketbook.workbook.grid import Book
 from marketbook.workbook.page import fit_page
+from marketbook.workbook.portfolio.book import STEM as PORTFOLIO
 from marketbook.workbook.read_market import NO_WHOLE
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
@@ -31,6 +32,7 @@ from marketbook.workbook.writer.parts import Parts, write_parts, zip_parts
 from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
+_NOT_ALIKE = "No two markets have sizes in the same currency, of the same region and years."
 # Below this many workbooks starting a second process costs more than it saves.
 _WORTH_SHARING = 16
 
@@ -47,7 +49,7 @@ class BuildResult:
         path: Its file inside the package, with forward slashes.
         state: ``written`` anew, ``current`` and left alone, ``stale`` and only looked at, or
             ``kept``: not as it would be built, and left alone because of what it holds; ``left
-            out``: there is nothing to model its market by.
+            out``: there is nothing to model its market by, or no two markets to compare.
         changed: Parts that differ from the file; empty where it is current.
         held: What it holds that would be lost; of a workbook that was kept.
         copy: The copy of what was there, inside the package; empty where none was made.
@@ -83,8 +85,8 @@ def build_workbooks(
         force: Write over such a workbook all the same, and keep a copy beside it.
 
     Returns:
-        One result for each workbook, in the order of their names, then one for each market that
-        cannot be modelled.
+        One result for each workbook, in the order of their names, then one for each that there
+        cannot be.
 
     Raises:
         WorkbookError: A market is unknown, or a workbook cannot be computed.
@@ -103,8 +105,10 @@ def build_workbooks(
 
 
 def _left_out(records: Records, jobs: Sequence[tuple[int, str]]) -> Iterator[BuildResult]:
-    """The markets that have no workbook, each with the reason."""
+    """The workbooks that there are not, each with the reason."""
     built = {stem for kind, stem in jobs if kind == 0}
+    if len(built) > 1 and PORTFOLIO not in {stem for _, stem in jobs}:
+        yield BuildResult(f"{FOLDER}/{PORTFOLIO}.xlsx", "left out", why=_NOT_ALIKE)
     for row in records.all("markets"):
         if row["market_id"] not in built:
             path = f"{FOLDER}/{row['market_id']}.xlsx"

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marketbook.reading.lists.names import split_names
+from marketbook.reading.lists.players import tidy_player
 from marketbook.reading.subjects.phrases import holder_of
 from marketbook.reading.subjects.tokens import cut
 
@@ -71,6 +73,20 @@ CASES = (
     ("Clay tiles are the most common type and hold 40%.", "Clay tiles"),
     ("Acme Facts projects sales will exceed 2 billion.", "sales"),
     ("The resin group, while small, demonstrates a plan to reach 4 million.", "resin group"),
+    ("Some 62% of the roof market comprises clay tiles.", "clay tiles"),
+    ("More than 54% of the total tile market is slate.", "slate"),
+    ("About 38% of all demand is expected to be served through builders.", "builders"),
+    ("By 2027, 49% of demand for tiles will be in the housing sector.", "housing sector"),
+    ("Of the total tile market, 69% is attributed to clay tiles.", "clay tiles"),
+    ("Nearly 80% of tiles sold are glazed tiles.", "glazed tiles"),
+    ("Some 41% of roofing sold in 2023 was slate.", "slate"),
+    ("Tile sales of 4 million beat the old record.", "Tile sales"),
+    ("In the 4 billion tile market, makers are split by size.", "tile market"),
+    ("Sales grew 5% as demand was served by imports.", "Sales"),
+    ("This puts the share of clay tiles at 37%.", "share of clay tiles"),
+    ("Analysts put the share of slate in roofing at 37%.", "share of slate in roofing"),
+    ("The report estimates the clay tile market at 4 billion.", "clay tile market"),
+    ("The union expects a return to growth of 5%.", ""),
     ("The report expects growth of 5%.", ""),
     ("Poor weather led to a fall of 5%.", ""),
     ("It grew by 5%.", ""),
@@ -120,3 +136,11 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=8), st.integers(1, 60))
 def test_no_sentence_takes_long_or_fails(pieces: list[str], times: int) -> None:
     _read(f"{' '.join(pieces * times)} 5%")
+
+
+def test_companies_are_named_as_the_page_prints_them() -> None:
+    listed = "Acme Mowers Co., Ltd, Blade Inc., Toro AG, Husk Inc, Resin Corp. (US), and Sons Co."
+    assert [tidy_player(name) for name in split_names(listed)] == [
+        "Acme Mowers Co., Ltd", "Blade Inc.", "Toro AG", "Husk Inc", "Resin Corp.", "Sons Co.",
+    ]  # fmt: skip
+    assert [tidy_player(name) for name in split_names("Acme, and Blade.")] == ["Acme", "Blade"]

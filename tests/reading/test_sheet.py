@@ -338,6 +338,18 @@ def test_no_sheet_whatever_is_in_it_breaks_it(tmp_path: Path, rows: list[list[st
                 assert row[field.name] or not field.required, (table, row)
 
 
+def test_a_sentence_is_no_market(tmp_path: Path) -> None:
+    title = "Sales of garden robots rise by 4.2 percent this year, which is about 14 million robots"
+    file = write_csv(tmp_path / "report.csv", [
+        {"what": "title", "printed": title}, {"printed": "USD 3 billion", "years": "2025"},
+    ])  # fmt: skip
+    [remark] = read_sheet(file).remarks
+    assert (str(remark), remark.refuses) == (
+        "report!C2: 'Sales of garden robots rise by 4.2 perce…' is no name of a market; expected "
+        "a short name in a row with market under What; write it there", True,
+    )  # fmt: skip
+
+
 def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:
     file = tmp_path / "report.csv"
     file.write_text("What,As printed,Years\n,USD 12.4 billion,2025\n", encoding="utf-8")

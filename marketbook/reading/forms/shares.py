@@ -25,13 +25,15 @@ _NEXT = (
 _MEASURES = (
     r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
     r"spend(?:ing)?|expenditure|(?<!energy )(?<!power )(?<!electricity )(?<!water )consumption|"
-    r"installations|volumes?|usage|"
+    r"installations|(?<!of )shipments|volumes?|usage|"
     r"(?<=industry )dollars"
 )
+_TOTAL = r"total\b(?! (?!(?:in|by|for|and|from|with|while|at|during|this|last|sold|spent)\b)[a-z])"
+"""``of the total``, where nothing stands behind it: ``of the total GDP`` is of something else."""
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    rf"(?:(?!(?:19|20)\d\d|with\b|while\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
+    rf"(?:(?!(?:(?:19|20)\d\d|with|while|is|are|was|were|will|has|have)\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (
@@ -107,7 +109,7 @@ SHARES = (
         reach=8,
         weight=6,
         after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
-        rf"\s*of (?:it|this|the (?:(?:19|20)\d\d )?total|the category|"
+        rf"\s*of (?:it|this|the (?:(?:19|20)\d\d )?{_TOTAL}|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",

@@ -10,6 +10,14 @@ from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: from where to where it stands."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Chunk:
     """Tokens that belong together.

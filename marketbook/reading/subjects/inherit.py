@@ -83,7 +83,8 @@ def inherit_subject(
     worldwide = any(role.place.region == WORLD for role in statement.places)
     topic = statement.topic.region
     if taken.segment and not taken.region and topic and not (thread.ranked or worldwide):
-        taken = replace(taken, region=topic, why=(*taken.why, _FRAME))
+        why = taken.why if topic == guide.home else (*taken.why, _FRAME)
+        taken = replace(taken, region=topic, why=why)
     if taken.region and taken.segment:
         return taken
     if taken.goes_on or (taken is not found and theme.kind in ("open", "clause")):

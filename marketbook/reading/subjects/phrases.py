@@ -10,19 +10,11 @@ sales", "45 % comes from roofing".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.chunks import Chunk, chain_start, cut_chunks
+from marketbook.reading.subjects.behind import find_behind
+from marketbook.reading.subjects.chunks import Chunk, Phrase, chain_start, cut_chunks
 from marketbook.reading.subjects.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: from where to where it stands."""
-
-    start: int
-    end: int
 
 
 def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
@@ -38,7 +30,7 @@ def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
         return _subject(chunks, at, _DEPTH)
     if at + 1 < len(chunks) and chunks[at + 1].is_market and not _becomes(chunks, at):
         return Phrase(chunks[at + 1].start, chunks[at + 1].end)
-    return _behind(chunks, at) or _opened(chunks, at) or _holder(chunks, at, _DEPTH)
+    return find_behind(chunks, at) or _opened(chunks, at) or _holder(chunks, at, _DEPTH)
 
 
 def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
@@ -66,35 +58,6 @@ _DEPTH = 6
 """How often the way may lead on to an earlier verb or number."""
 
 
-def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
-    """``a 5 % rise in tile sales``, ``a rise of 5 % in tiles``, ``45 % comes from roofing``."""
-    at = number + 1
-    risen = _is_rise(chunks, at)
-    if risen or (number > 1 and chunks[number - 1].word == "of" and _is_rise(chunks, number - 2)):
-        at += risen
-        passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
-        if found := _object(chunks, at + passive, ("in", "for")):
-            return found
-    if number and _word(chunks, at) in ("by", "from", "into") and chunks[number - 1].word in _LISTS:
-        return _object(chunks, at, _FROM)
-    while at < len(chunks) and chunks[at].kind in (*_SAID, "noun"):
-        at += 1
-    acts = at < len(chunks) and chunks[at].kind == "verb"
-    before = {each.kind for each in chunks[: number + 1]}
-    opens = "number" in before and before.isdisjoint(("noun", "verb"))
-    fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
-    comes = acts and (chunks[at].words & words.COMES or (opens and _word(chunks, at + 1) in _TO))
-    if acts and chunks[at].words & words.FORESEEN:
-        return _object(chunks, at + 1, ("for",))
-    return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
-
-
-_SAID = ("preposition", "time", "adverb", "pronoun")
-_LISTS = (",", "and", "with", ";")
-_TO = ("from", "into", "to", "by", "for", "through", "via")
-_FROM = (*_TO, "in", "on")
-
-
 def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     """``With a share of 62 %, steel pipes lead``: the subject behind what opens its sentence."""
     at = _over_measures(chunks, number - 1)
@@ -102,26 +65,6 @@ def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         return None
     comma = next((at for at in range(number, len(chunks)) if chunks[at].word == ","), len(chunks))
     return _whole(chunks, comma + 1, comma + 1) if comma + 1 < len(chunks) else None
-
-
-def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
-    inside = 0 <= at < len(chunks) and chunks[at].kind == "noun"
-    return inside and chunks[at].last in words.RISES
-
-
-def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
-    """The noun phrase behind a preposition; none where it only measures or is a place."""
-    if at + 1 >= len(chunks) or chunks[at].word not in prepositions:
-        return None
-    last = at + 1
-    if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
-        last += 2
-    noun = chunks[last]
-    named = noun.kind == "noun" and noun.names and any(t.kind in _OWN for t in noun.tokens)
-    return Phrase(noun.start, noun.end) if named else None
-
-
-_OWN, _OF = ("name", "place"), ("of", "for", "in")
 
 
 def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
@@ -186,6 +129,9 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
     apart = any(chunk.word == "," for chunk in between)
     risen = any(chunk.word in ("up", "down") for chunk in between)
     object_ = before is not None and before.kind == "verb" and chunks[first].word != "by"
+    named = chunks[first].word not in ("a", "an")
+    if object_ and named and before and before.last in words.ESTIMATING:
+        return _whole(chunks, first, last)
     if object_ and (apart or not risen):
         return _subject(chunks, first - 1, depth)
     plain = apart or not any(chunk.measures or chunk.kind == "time" for chunk in between)

@@ -99,8 +99,10 @@ def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
             foreseen = before is not None and before.word in words.FORESEEN
             token = token._replace(kind="auxiliary" if foreseen else "preposition")
         elif token.kind == "name" and before and before.kind == "auxiliary":
-            modal = before.word in words.MODALS
-            token = token._replace(kind="verb") if modal else token
+            ended = behind is None or behind.kind not in ("name", "measure")
+            done = (token.word.endswith("ed") and ended) or (behind and behind.word == "by")
+            acts = done or before.word in words.MODALS
+            token = token._replace(kind="verb") if acts else token
         if token.kind == "verb" and before and _compounds(tokens, at, before):
             token = token._replace(kind="name")
         elif token.kind == "name" and before and _follows_doer(tokens, at, before, text):

@@ -132,7 +132,8 @@ def _added(desk: Desk, group: Group) -> Finding:
 
 def _fastest(desk: Desk) -> Finding | None:
     """Which region, or segment of an axis, grows fastest by published rates; in words only."""
-    market, places = desk.market, desk.records.typed.codes.places
+    market = desk.market
+    places = desk.records.typed.codes.places.within(market.region_id)
     parts = [*market.regions.parts, *market.inside]
     found = [find_fastest(parts, [places.is_wide(part.key) for part in parts])]
     found += [find_fastest(axis.parts, [True] * len(axis.parts)) for axis in market.axes]
