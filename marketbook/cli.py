@@ -231,7 +231,7 @@ def add(
     recorded already stays as it is. Without PACKAGE, the package around the first SHEET is used, or
     else the one here.
 
-    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or its facts fail the check;
     2 could not read.
     """
     if template is not None:
