@@ -136,7 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         spell_out(blocks),
         home,
         said,
-        _CURRENCIES.get(home, ""),
+        _CURRENCIES.get(home) or _currency_of(blocks),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
         frozenset(bare(name.text) for fact in players for name in fact.names)
@@ -156,6 +156,13 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
+def _currency_of(blocks: Sequence[Block]) -> str:
+    """US dollars on a page that prints them and nothing British, where pounds then weigh."""
+    text = " ".join(block.text for block in blocks[:200])
+    return "USD" if "$" in text and not _BRITISH.search(text) else ""
+
+
+_BRITISH = re.compile(r"£|\bGBP\b|[Ss]terling|\bBrit(?:ain|ish)|\bU\.?K\b|United Kingdom|London")
 _RESULTS = re.compile(
     r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
     r"earnings)|Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
@@ -202,41 +209,49 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         if len(grid.sentences) < len(run):
             lists = [*list_segments(grid.facts, run[0]), *list_regions(run, guide.language.code)]
             yield [*grid.facts, *lists], grid.unplaced
-            run = grid.sentences
-        contexts: dict[tuple[object, ...], Context] = {}
-        announced, thread, intro, leads = False, Thread(), "", ""
-        listed = read_lists(run, guide)
-        for at, block in enumerate(run):
-            look_at_clock()
-            key = (block.headings, block.caption)
-            context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
-            context = replace(context, region=guide.home, region_said=False) if scope else context
-            announced = (announced and _by_publisher(block)) or announces(
-                run[at - 1].text if at else ""
-            )
-            above = run[at - 1] if at else None
-            intro = region_of_list(run, at, intro, guide)
-            if intro and not context.region_said:
-                context = replace(context, region=intro, region_said=True)
-            line = listed.get(at)
-            said = [*line.facts, *line.unplaced] if line is not None else []
-            if line is not None:
-                rest = leave_rest(block, said, grid, guide) if table and not line.rest else []
-                yield list(line.facts), [*line.unplaced, *rest]
-                if not line.rest:
-                    continue
-            leads = introduce(block, above, leads)
-            joined = join_lines(block, above, run[at + 1 : at + 2], leads)
-            facts, unplaced, thread = read_paragraph(
-                (line.rest, line.name) if line else as_sentence(joined, above),
-                joined,
-                context,
-                guide,
-                announced=announced,
-                thread=thread,
-            )
-            rest = leave_rest(block, [*said, *facts, *unplaced], grid, guide) if table else []
-            yield facts, [*unplaced, *rest]
+        yield from _read_sentences(grid, guide, scope=scope)
+
+
+def _read_sentences(
+    grid: Grid, guide: Guide, *, scope: bool
+) -> Iterator[tuple[list[Fact], list[Unplaced]]]:
+    """What the lines of a text give, or the rows of a table that are sentences."""
+    run = grid.sentences
+    table = bool(run and run[0].table)
+    contexts: dict[tuple[object, ...], Context] = {}
+    announced, thread, intro, leads = False, Thread(), "", ""
+    listed = read_lists(run, guide)
+    for at, block in enumerate(run):
+        look_at_clock()
+        key = (block.headings, block.caption)
+        context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
+        context = replace(context, region=guide.home, region_said=False) if scope else context
+        announced = (announced and _by_publisher(block)) or announces(
+            run[at - 1].text if at else ""
+        )
+        above = run[at - 1] if at else None
+        intro = region_of_list(run, at, intro, guide)
+        if intro and not context.region_said:
+            context = replace(context, region=intro, region_said=True)
+        line = listed.get(at)
+        said = [*line.facts, *line.unplaced] if line is not None else []
+        if line is not None:
+            rest = leave_rest(block, said, grid, guide) if table and not line.rest else []
+            yield list(line.facts), [*line.unplaced, *rest]
+            if not line.rest:
+                continue
+        leads = introduce(block, above, leads)
+        joined = join_lines(block, above, run[at + 1 : at + 2], leads)
+        facts, unplaced, thread = read_paragraph(
+            (line.rest, line.name) if line else as_sentence(joined, above),
+            joined,
+            context,
+            guide,
+            announced=announced,
+            thread=thread,
+        )
+        rest = leave_rest(block, [*said, *facts, *unplaced], grid, guide) if table else []
+        yield facts, [*unplaced, *rest]
 
 
 def _note_of(blocks: Sequence[Block]) -> list[str]:

@@ -121,8 +121,7 @@ def read_pipes(
     lines: Sequence[str], *, table: int, caption: str = "", page: int = 0
 ) -> list[Piece]:
     """The rows of a table of pipes as pieces."""
-    named = len(lines) > 1 and _is_separator(lines[1]) and any(_split(lines[0]))
-    header = 1 if named else None
+    header = 1 if len(lines) > 1 and _is_separator(lines[1]) else None
     rows = [line for line in lines if not _is_separator(line)]
     if any(_inner_cells(line) > 1 for line in rows[:1]) and not _is_broken(rows):
         grid = [_split(line) for line in rows]
@@ -137,7 +136,7 @@ def read_pipes(
 
 
 def _is_separator(line: str) -> bool:
-    return "--" in line and not line.strip("|:+=- \t")
+    return "---" in line and not line.strip("|:+=- \t")
 
 
 def _inner_cells(line: str) -> int:

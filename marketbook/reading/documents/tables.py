@@ -119,8 +119,9 @@ def _goes_on(first: Cells, row: Cells, below: Cells) -> bool:
     """Whether a row below a header is a part of it: years or units under groups of columns."""
     names = [cell for cell in row[1:] if cell]
     years = all(_YEAR.fullmatch(cell) or _is_year_name(cell) for cell in names)
-    named = years or not any(re.search(r"\d|^\W*n\W?a\W*$|^\W+$", cell) for cell in names)
-    same = not row[0] or row[0] == first[0]
+    plain = [_YEAR.sub("", cell) for cell in names]
+    named = years or not any(re.search(r"\d|^\W*n\W?a\W*$|^\W+$", cell) for cell in plain)
+    same = not row[0] or row[0] == first[0] or (not first[0] and plain != names)
     return len(names) > 1 and same and named and any(map(_NUMBER.search, below[1:]))
 
 

@@ -182,12 +182,13 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
         end=_full(period[2], period[1]) if period else None,
         unit=next(units, ""),
         goods=next(filter(None, goods), ""),
-        other=other if not _MARKET.search(caption) else "",
+        other=other if not SALES.search(caption) else "",
     )
 
 
 _CUT_BY = re.compile(r"(?i)\bby [\w/-]+(?: (?:and|or) [\w/-]+)?")
-_MARKET = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
+SALES = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
+"""What only a market has."""
 
 
 def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[Head]:
@@ -201,7 +202,8 @@ def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[
         texts: Their words.
         around: What the words around the table say.
     """
-    years: list[int] = []
+    said = [head.year for head in heads if head.kind in ("size", "") and head.year]
+    years = said if len(said) == _BOTH else list[int]()
     found: list[Head] = []
     last = Head()
     mixed = any(is_money(head.unit) for head in (*heads, around))
@@ -216,6 +218,10 @@ def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[
             )
         found.append(head)
     return found
+
+
+_BOTH = 2
+"""Sizes between which a change may stand."""
 
 
 def _measure_of(size: Head) -> Literal["value", "volume", ""]:
@@ -241,7 +247,7 @@ def _span(head: Head, text: str, years: Sequence[int], around: Head) -> Head:
 
 _MEASURES_WORDS = """
 size value volume revenue revenues sale sales sold growth rate cagr share change consumption
-demand shipment shipments unit units valuation turnover deliveries spending yoy
+demand shipment shipments unit units valuation turnover deliveries spending yoy production output
 """
 _MEASURES = frozenset(_MEASURES_WORDS.split())
 _AROUND_WORDS = """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Status, Sure
-from marketbook.reading.grids.heads import FigureKind, Head
+from marketbook.reading.grids.heads import SALES, FigureKind, Head
 from marketbook.reading.grids.labels import About
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
@@ -58,7 +58,8 @@ _OF_SIZES = ("growth_rate", "share")
 
 def say(block: Block) -> str:
     """A row with its header and caption."""
-    return f"{block.caption}: {' | '.join(block.header)} / {block.text}"[:600]
+    header = f"{' | '.join(block.header)} / " if block.header else ""
+    return f"{block.caption}: {header}{block.text}"[:600]
 
 
 def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None) -> Head:
@@ -73,7 +74,8 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     """
     about, around = row.about, table.around
     said = column.kind or row.head.kind
-    other = column.other or row.head.other or around.other
+    apart = SALES.search(row.block.cells[0])
+    other = column.other or row.head.other or ("" if apart else around.other)
     if other or about is None:
         return Head(other=other or "what its row is about is not said")
     if not (said or column.holds or row.head.holds):
@@ -136,26 +138,17 @@ def _span_of(
     return rate.start, rate.end
 
 
-def complete(
-    kind: FigureKind,
-    number: Mention,
-    head: Head,
-    block: Block,
-    about: About | None,
-    guide: Guide,
-    by: str = "",
-) -> Fact:
+def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Table) -> Fact:
     """The fact of a number.
 
     Args:
         kind: What the number is.
         number: The number.
         head: What is said of it.
-        block: Where it stands.
-        about: What the labels of its row name.
-        guide: What is known of the document.
-        by: The publisher whose estimate it is.
+        row: The row that it stands in.
+        table: Its table.
     """
+    about, guide = row.about, table.guide
     place = head.region or guide.home
     rate = kind in ("growth_rate", "increment")
     sure, why = _surety(head, rate=rate)
@@ -172,15 +165,15 @@ def complete(
         printed=print_number(number),
         qualifier=number.qualifier,
         of_unit="units" if kind in _OF_SIZES and head.measure == "volume" else "",
-        by=by,
+        by=row.by,
         status=_status(head, guide) if kind == "size" else None,
         sure=sure,
         why=why,
         year=None if rate else head.year,
         start_year=head.start if rate else None,
         end_year=head.end if rate else None,
-        places=(block.place,),
-        said=say(block),
+        places=(row.block.place,),
+        said=say(row.block),
     )
 
 

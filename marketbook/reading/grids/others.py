@@ -54,7 +54,9 @@ def _compile(reasons: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str
 
 _MEASURES, _ALL = _compile(_REASONS), _compile((*_REASONS, *_NAMES))
 _MADE = re.compile(r"(?i)\b(?:production|output|produced)\b")
-_SOLD = re.compile(r"(?i)\b(?:consumption|demand|sales|sold|shipments|deliveries|revenues?)\b")
+_SOLD = re.compile(
+    r"(?i)\b(?:consumption|demand|sales|sold|shipments|deliveries|revenues?|imports?|market size)\b"
+)
 
 
 def why_made(text: str, texts: Sequence[str]) -> str:

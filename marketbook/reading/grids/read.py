@@ -202,10 +202,7 @@ def _read_row(row: Row, table: Table, grid: Grid) -> None:
         numbers = numbers_of(cell, table.guide)
         head = join_heads(column, text, row, table, year)
         found = [] if head.other else list(read_cell(cell, head, table.guide))
-        grid.facts += (
-            complete(kind, number, head, row.block, row.about, table.guide, row.by)
-            for kind, number in found
-        )
+        grid.facts += (complete(kind, number, head, row, table) for kind, number in found)
         taken = {_digits(number) for _, number in found}
         reason = head.other or _why_unread(cell, head, table.guide)
         grid.unplaced += (
