@@ -163,7 +163,8 @@ _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
-    bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
+    spaced = language not in UNSPACED
+    bodies = (block.text for block in blocks if spaced and block.kind in ("paragraph", "item"))
     for text in (text[:_OPENING] for text in bodies if text != title):
         figure = _FIGURE.search(text)
         reach = figure.end() + _NEAR if figure else _OPENING

@@ -136,7 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         spell_out(blocks),
         home,
         said,
-        _CURRENCIES.get(home, ""),
+        _CURRENCIES.get(home) or _currency_of(blocks),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
         frozenset(bare(name.text) for fact in players for name in fact.names)
@@ -156,6 +156,13 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
+def _currency_of(blocks: Sequence[Block]) -> str:
+    """US dollars on a page that prints them and nothing British, where pounds then weigh."""
+    text = " ".join(block.text for block in blocks[:200])
+    return "USD" if "$" in text and not _BRITISH.search(text) else ""
+
+
+_BRITISH = re.compile(r"£|\bGBP\b|[Ss]terling|\bBrit(?:ain|ish)|\bU\.?K\b|United Kingdom|London")
 _RESULTS = re.compile(
     r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
     r"earnings)|Q[1-4] (?:20\d\d )?(?:results|earnings))\b"

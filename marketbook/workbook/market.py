@@ -58,6 +58,13 @@ class Growth:
         """The rate, a fraction."""
         return self.figure.value
 
+    @property
+    def origin(self) -> str:
+        """Where it is from, in words: a rate that nobody prints is implied or assumed."""
+        if self.figure.source == ASSUMED:
+            return "assumed"
+        return "implied by the sizes" if self.figure.assumed else "published"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -173,8 +173,10 @@ def test_what_is_added_is_a_line_and_what_was_there_a_number(package: Path, tmp_
     mb.add(write(tmp_path, SHEET.replace("19.0 %", "29.0 %")), package, apply=True)
     other = SHEET.replace("market,IoMT", "market,Mobile Teleradiology").replace(
         "a second opinion", "one more").replace(",36 %,2025", ",36 %,")  # fmt: skip
-    text = render_text(mb.add(write(tmp_path, f"{other},USD 3 billion,,,,,\n,USD 4 billion,,,,,\n"),
-                              package))  # fmt: skip
+    sheet = f"{other},USD 3 billion,,,,,\n,USD 4 billion,,,,,\n"
+    result = mb.add(write(tmp_path, sheet), package)
+    assert result.exit_code == 0
+    text = render_text(result)
     assert (
         "note: report!C15, report!C16: a size without a year, which no other figure can be "
         "compared with; expected a year; it is entered as a statistic; fill in the year to have "

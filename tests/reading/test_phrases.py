@@ -144,3 +144,7 @@ def test_companies_are_named_as_the_page_prints_them() -> None:
         "Acme Mowers Co., Ltd", "Blade Inc.", "Toro AG", "Husk Inc", "Resin Corp.", "Sons Co.",
     ]  # fmt: skip
     assert [tidy_player(name) for name in split_names("Acme, and Blade.")] == ["Acme", "Blade"]
+    assert [tidy_player(name) for name in split_names("Acme, Seme S.p.A.")] == [
+        "Acme",
+        "Seme S.p.A.",
+    ]

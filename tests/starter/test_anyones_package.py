@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Collection
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def test_markets_of_two_regions_stand_apart(package: Path, tmp_path: Path) -> No
         ("Garden robots", "World"),
         ("Hives", "Europe"),
     }
+
+
+def test_a_workbook_of_a_market_that_is_gone_is_named(package: Path) -> None:
+    mb.build(package)
+    shutil.copy(package / "workbooks" / "garden-robots.xlsx", package / "workbooks" / "own.xlsx")
+    edited = openpyxl.load_workbook(package / "workbooks" / "own.xlsx")
+    edited.save(package / "workbooks" / "own.xlsx")
+    leave_out(package, ["sizes", "units", "waivers"])
+    states = {result.path: result.state for result in mb.build(package)}
+    assert "workbooks/own.xlsx" not in states
+    last = mb.build(package)[-1]
+    assert (last.path, last.state) == ("workbooks/garden-robots.xlsx", "left over")
+    assert last.why.startswith("Nothing in the tables makes this workbook any more")
 
 
 def test_a_name_that_is_absent_is_its_id(package: Path) -> None:

@@ -116,6 +116,31 @@ def test_one_size_in_the_last_year_of_the_forecast_grows_on(status: str) -> None
     assert agrees(built)
 
 
+def test_growth_that_nobody_publishes_is_not_called_published() -> None:
+    def tell(finding: str, **rows: list[dict[str, object]]) -> object:
+        built = build(**rows)
+        return built.value(built.desk.block("Summary", "words").at(("finding", finding), "b"))
+
+    alone, two = [size(2024, 10)], [size(2024, 10), size(2034, 20)]
+    assert tell("growth", sizes=alone) == "0.0 % a year assumed, 2024 to 2034"
+    assert tell("size", sizes=alone) == ("No growth is published: the size of 2024 is kept to 2034")
+    assert tell("growth", sizes=two) == "7.2 % a year implied by the sizes, 2024 to 2034"
+    rates = [rate(7.2, 2024, 2034)]
+    assert tell("growth", sizes=two, growth_rates=rates) == "7.2 % a year published, 2024 to 2034"
+
+
+def test_the_summary_counts_what_is_not_settled() -> None:
+    def tell(**rows: list[dict[str, object]]) -> str:
+        [summary] = [one for one in build(**rows).desk.book.sheets if one.title == "Summary"]
+        texts = (str(cell.content) for cell in summary.cells.values())
+        return next(text for text in texts if text.startswith("How sure"))
+
+    sizes = [size(2024, 10), size(2034, 20)]
+    assert "from 1 source; no known issue." in tell(sizes=sizes)
+    told = tell(sizes=sizes, growth_rates=[rate(17.2, 2024, 2034)])
+    assert "from 1 source; 1 contradiction to settle, on Checks; no known issue." in told
+
+
 def test_growth_up_to_a_measured_size_does_not_end_the_model_with_it() -> None:
     found = model(sizes=[size(2021, 15.9)], growth_rates=[rate(6.6, 2020, 2021)])
     assert found.years == tuple(range(2021, 2032))
