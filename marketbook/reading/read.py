@@ -209,39 +209,45 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         if len(grid.sentences) < len(run):
             lists = [*list_segments(grid.facts, run[0]), *list_regions(run, guide.language.code)]
             yield [*grid.facts, *lists], grid.unplaced
-            run = grid.sentences
-        contexts: dict[tuple[object, ...], Context] = {}
-        announced, thread, intro, leads = False, Thread(), "", ""
-        listed = read_lists(run, guide)
-        for at, block in enumerate(run):
-            look_at_clock()
-            key = (block.headings, block.caption)
-            context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
-            context = replace(context, region=guide.home, region_said=False) if scope else context
-            announced = (announced and _by_publisher(block)) or announces(
-                run[at - 1].text if at else ""
-            )
-            above = run[at - 1] if at else None
-            intro = region_of_list(run, at, intro, guide)
-            if intro and not context.region_said:
-                context = replace(context, region=intro, region_said=True)
-            line = listed.get(at)
-            if line is not None:
-                yield list(line.facts), list(line.unplaced)
-                if not line.rest:
-                    continue
-            leads = introduce(block, above, leads)
-            joined = join_lines(block, above, run[at + 1 : at + 2], leads)
-            facts, unplaced, thread = read_paragraph(
-                (line.rest, line.name) if line else as_sentence(joined, above),
-                joined,
-                context,
-                guide,
-                announced=announced,
-                thread=thread,
-            )
-            rest = leave_rest(block, [*facts, *unplaced], grid, guide) if table else []
-            yield facts, [*unplaced, *rest]
+        yield from _read_run(grid.sentences, grid, guide, scope=scope)
+
+
+def _read_run(
+    run: Sequence[Block], grid: Grid, guide: Guide, *, scope: bool
+) -> Iterator[tuple[list[Fact], list[Unplaced]]]:
+    """What lines state that are read as sentences, or as lists."""
+    contexts: dict[tuple[object, ...], Context] = {}
+    announced, thread, intro, leads = False, Thread(), "", ""
+    listed = read_lists(run, guide)
+    for at, block in enumerate(run):
+        look_at_clock()
+        key = (block.headings, block.caption)
+        context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
+        context = replace(context, region=guide.home, region_said=False) if scope else context
+        announced = (announced and _by_publisher(block)) or announces(
+            run[at - 1].text if at else ""
+        )
+        above = run[at - 1] if at else None
+        intro = region_of_list(run, at, intro, guide)
+        if intro and not context.region_said:
+            context = replace(context, region=intro, region_said=True)
+        line = listed.get(at)
+        if line is not None:
+            yield list(line.facts), list(line.unplaced)
+            if not line.rest:
+                continue
+        leads = introduce(block, above, leads)
+        joined = join_lines(block, above, run[at + 1 : at + 2], leads)
+        facts, unplaced, thread = read_paragraph(
+            (line.rest, line.name) if line else as_sentence(joined, above),
+            joined,
+            context,
+            guide,
+            announced=announced,
+            thread=thread,
+        )
+        rest = leave_rest(block, [*facts, *unplaced], grid, guide) if block.table else []
+        yield facts, [*unplaced, *rest]
 
 
 def _note_of(blocks: Sequence[Block]) -> list[str]:
