@@ -110,12 +110,12 @@ def _part(block: Block, guide: Guide) -> Line | None:
     if block.kind not in _KINDS or (row and (len(block.cells) != 2 or block.header)):
         return None
     text = ": ".join(block.cells) if row else block.text
-    first, *rest = split_sentences(text)[:20] or [""]
-    first = first.rstrip(" .;,")
-    named = _NAMED.match(first) if len(first) < _LONGEST else None
+    first = next(iter(split_sentences(text[:_LONGEST])), "")
+    plain = first.rstrip(" .;,")
+    named = _NAMED.match(plain) if len(first) < _LONGEST else None
     if named is None or NO_LABEL.search(named["name"]):
         return None
-    said = first[named.end() :]
+    said, rest = plain[named.end() :], text[len(first) :].strip()
     numbers = find_mentions(said, guide.language, guide.currency)
     left = list(said)
     for each in numbers:
@@ -124,7 +124,7 @@ def _part(block: Block, guide: Guide) -> Line | None:
     figures = any(each.kind in _FIGURES and not each.tied for each in numbers)
     if not figures or not all(map(_PLAIN.fullmatch, words)):
         return None
-    return Line(block, named["name"].strip(), said, numbers, " ".join(rest))
+    return Line(block, named["name"].strip(), said, numbers, rest)
 
 
 _LONGEST = 140
