@@ -51,6 +51,14 @@ _CURRENCIES = {
 }
 
 
+def _pays_pounds(block: Block) -> bool:
+    """Whether a text speaks of sterling or of Britain; elsewhere pounds weigh."""
+    return bool(_STERLING.search(block.text))
+
+
+_STERLING = re.compile(r"£|(?i:\bsterling\b)|\b(?:GBP|U\.?K\.?|Britain|British|England|London)\b")
+
+
 def read_document(path: Path, data: bytes | None = None) -> Reading:
     """What a document states of its market.
 
@@ -128,7 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         spell_out(blocks),
         home,
         said,
-        _CURRENCIES.get(home, ""),
+        _CURRENCIES.get(home, "" if any(map(_pays_pounds, blocks)) else "USD"),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
         frozenset(bare(name.text) for fact in players for name in fact.names)
