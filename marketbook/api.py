@@ -206,7 +206,9 @@ def read(*documents: str | Path) -> tuple[Reading, ...]:
     return result.readings
 
 
-def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+def add(
+    sheet: str | Path, package: str | Path = ".", *, apply: bool = False, replace: bool = False
+) -> PullResult:
     """Turn a sheet of facts into records of a package, or say what it would change.
 
     What is recorded already stays as it is: the same sheet a second time changes nothing.
@@ -216,6 +218,8 @@ def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) ->
         package: The package.
         apply: Write the tables and the hashes in the descriptor, all of them or none, where
             nothing is refused and every table stays as its schema says.
+        replace: Take out first what was entered from the same document, so that a corrected sheet
+            counts alone.
 
     Raises:
         WorkbookError: The sheet could not be read.
@@ -224,7 +228,7 @@ def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) ->
     """
     from marketbook.reading.add import add_sheet
 
-    return add_sheet(Path(sheet), Path(package), apply=apply)
+    return add_sheet(Path(sheet), Path(package), apply=apply, replace=replace)
 
 
 def correct(

@@ -113,8 +113,8 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
     The hashes in datapackage.json are brought up to date as well. A workbook with edits that were
     not pulled is left alone.
 
-    Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a broken table,
-    2 could not build.
+    Exit codes: 0 all current, 1 stale or of no market any more (with --check), unpulled edits or a
+    broken table, 2 could not build.
     """
     from marketbook.package import lock_package, read_package, refresh_descriptor
 
@@ -142,7 +142,8 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
 
         for path in print_board_pages(book, structure, market):
             console.tell(f"written   {path}")
-    return 1 if any(result.state in ("stale", "kept") for result in results) else 0
+    bad = ("stale", "left over", "kept") if only_check else ("kept",)
+    return 1 if any(result.state in bad for result in results) else 0
 
 
 @commands.command()
@@ -211,6 +212,7 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
 @commands.command()
 @click.argument("paths", nargs=-1, metavar="SHEET… [PACKAGE]", type=click.Path(path_type=Path))
 @APPLY
+@click.option("--replace", is_flag=True, help="Take out first what the same document brought.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
@@ -218,7 +220,9 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     help="Write an empty sheet with examples to FILE, and do nothing else.",
 )
 @PULL_FORM
-def add(paths: tuple[Path, ...], apply: bool, template: Path | None, form: str) -> int:
+def add(
+    paths: tuple[Path, ...], apply: bool, replace: bool, template: Path | None, form: str
+) -> int:
     """Turn each SHEET of facts into records of PACKAGE.
 
     Without --apply it only shows what would change, and what the check would find then. A SHEET is
@@ -227,7 +231,7 @@ def add(paths: tuple[Path, ...], apply: bool, template: Path | None, form: str) 
     recorded already stays as it is. Without PACKAGE, the package around the first SHEET is used, or
     else the one here.
 
-    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or its facts fail the check;
     2 could not read.
     """
     if template is not None:
@@ -247,7 +251,7 @@ def add(paths: tuple[Path, ...], apply: bool, template: Path | None, form: str) 
     failed = 0
     for sheet in sheets:
         with step("compare the sheet with the tables"):
-            result = add_sheet(sheet, package, apply=apply)
+            result = add_sheet(sheet, package, apply=apply, replace=replace)
         show_pulled(result, form)
         failed = max(failed, result.exit_code)
     return failed

@@ -21,6 +21,7 @@ from marketbook.audit.printed import (
     Printed,
     find_nearest_figure,
     find_nearest_name,
+    list_prints,
     normalise,
     stands_as_figure,
     stands_as_name,
@@ -227,8 +228,10 @@ def _judge(
 
 
 def _stands(one: Sought, document: Document) -> bool:
-    stands = stands_as_figure if one.field == "stated" else stands_as_name
-    return stands(one.stated, document.text)
+    if one.field != "stated":
+        return stands_as_name(one.stated, document.text)
+    prints = list_prints(one.stated, one.row.get("note") or "")
+    return any(stands_as_figure(each, document.text) for each in prints)
 
 
 def _is_absent(one: Sought, read: Sequence[Document], files: Mapping[str, str]) -> Finding:

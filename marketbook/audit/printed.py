@@ -19,6 +19,8 @@ from functools import lru_cache
 # No-break, thin and narrow spaces are set inside numbers; a plain space also parts columns.
 _SPACES = "\u00a0\u2009\u202f"
 _GROUPS = f"'\u2019{_SPACES}"
+_PRINTED = re.compile(r"Printed as (.+?)\.(?=\s|\Z)")
+_ABROAD = ("", ".", " ", "'", "\u2019")
 _LETTER = r"[^\W\d_]"
 _BESIDE = (
     "x|k|mn?|mm|mln|bn?|bln|tn?|tr|cr|lakhs?|crores?|(?:thousand|million|billion|trillion)s?|"
@@ -57,6 +59,29 @@ class Printed:
 
     def __str__(self) -> str:
         return f"'{self.text}' in line {self.line} ({self.how})"
+
+
+def tell_printed(text: str) -> str:
+    """The words of a note about a figure that the tables write otherwise than its document."""
+    return f"Printed as {text}."
+
+
+def list_prints(stated: str, note: str) -> list[str]:
+    """What a document may print for a figure: as stated, as noted, or in another language.
+
+    A fall is also printed without a sign. English signs between the digits are as stated.
+    """
+    plain = stated.removeprefix("-")
+    return [stated, plain, *_PRINTED.findall(note), *_write_abroad(plain.replace(",", ""))]
+
+
+def _write_abroad(digits: str) -> list[str]:
+    """The digits with a decimal comma, in groups and without."""
+    whole, _, part = digits.partition(".")
+    if not whole.isdecimal():
+        return []
+    tail = f",{part}" if part else ""
+    return [f"{int(whole):,}".replace(",", sign) + tail for sign in _ABROAD]
 
 
 def is_figure(stated: str) -> bool:

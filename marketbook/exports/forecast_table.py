@@ -76,6 +76,8 @@ def describe_forecasts() -> TableSchema:
         (
             Field(name="market_id", description="The market.", required=True),
             Field(name="market", description="Name of the market.", required=True),
+            Field(name="region_id", description="The region that is the whole.", required=True),
+            Field(name="region", description="Name of the region.", required=True),
             Field(name="scenario_id", description="low, base or high.", required=True),
             Field(name="scenario", description="Name of the scenario.", required=True),
             Field(
@@ -132,8 +134,9 @@ def _list_rows(records: Records) -> Iterator[tuple[object, ...]]:
 
 def _list_market(market: MarketModel) -> Iterator[tuple[object, ...]]:
     points = market.terms.points
+    about = (market.market_id, market.name, market.region_id, market.region)
     for one in market.scenarios:
         for year, value in forecast_market(market.terms, one.terms).items():
-            head = (market.market_id, market.name, one.key, one.name, year, value)
+            head = (*about, one.key, one.name, year, value)
             printed = year in points and math.isclose(points[year], value, rel_tol=1e-9)
             yield (*head, market.unit_id, market.unit, printed, one.terms.method, one.rationale)

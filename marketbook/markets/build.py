@@ -22,6 +22,7 @@ from marketbook.markets.publication import Publication
 from marketbook.markets.scenarios import Scenario
 from marketbook.markets.sources import Period, Source
 from marketbook.markets.trees import find_heads
+from marketbook.markets.views import Views
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
@@ -68,17 +69,18 @@ def read_markets(tables: Tables) -> Markets:
             absent is empty.
     """
     codes = read_codes(tables)
+    views = Views(tables, codes)
     sizes = _group(_read_sizes(tables, codes))
     rates = _group(_read_rates(tables, codes))
-    shares = _group(_read_shares(tables, codes))
-    claims = _group(_read_claims(tables, codes))
-    statistics = _group(_read_statistics(tables, codes))
+    shares = _group(_read_shares(tables, views))
+    claims = _group(_read_claims(tables, views))
+    statistics = _group(_read_statistics(tables, views))
     listings = _group(_read_listings(tables))
     publications = (
         Publication(
             codes.source(key[0]),
             key[1],
-            codes,
+            views.of(*key),
             sizes.get(key, ()),
             rates.get(key, ()),
             shares.get(key, ()),
@@ -181,8 +183,9 @@ def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
         )
 
 
-def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
+def _read_shares(tables: Tables, views: Views) -> Iterator[Share]:
     for row in read_figures(tables, "shares"):
+        codes = views.of(row["source_id"], row["market_id"])
         value, stated, qualifier = row["share_percent"], row["stated"], row["qualifier"]
         ends = interval_of(value, last_digit(stated), qualifier)
         is_open = qualifier in CUT
@@ -208,8 +211,9 @@ def _find_whole(row: Row, codes: Codes) -> str:
     return world if region == world or direct else ""
 
 
-def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
+def _read_claims(tables: Tables, views: Views) -> Iterator[Claim]:
     for row in tables["claims"].to_dicts() if "claims" in tables else ():
+        codes = views.of(row["source_id"], row["market_id"])
         region = row["region_id"] or codes.places.world
         scope = region if row["segment_id"] else row["of_region_id"] or codes.places.world
         yield Claim(
@@ -222,8 +226,9 @@ def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
         )
 
 
-def _read_statistics(tables: Tables, codes: Codes) -> Iterator[Statistic]:
+def _read_statistics(tables: Tables, views: Views) -> Iterator[Statistic]:
     for row in read_figures(tables, "statistics"):
+        codes = views.of(row["source_id"], row["market_id"])
         region = row["region_id"] or codes.places.world
         yield Statistic(
             **_about("statistics", "statistic_id", {**row, "region_id": region}),

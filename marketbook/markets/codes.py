@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from marketbook.markets.grouping import group_by
@@ -83,9 +83,13 @@ class Codes:
     def name(self, record: str) -> str:
         """Name of a region, axis or segment for a sentence; the world is "the world"."""
         if record == self.places.world:
-            return "the world"
+            return self.places.whole_name
         named = self.segments.get(record) or self.axes.get(record)
         return named.name if named else self.places.get(record).name
+
+    def within(self, whole: str) -> Codes:
+        """The same for figures whose world is one region, such as Spain."""
+        return replace(self, places=self.places.within(whole))
 
     def source(self, source: str) -> Source:
         """A source by id; of one without a record nothing is known."""

@@ -56,18 +56,8 @@ class Family:
     @cached_property
     def _wholes(self) -> Mapping[str, str]:
         sized = group_by((one for one in self.series if not one.segment), lambda one: one.market)
-        return {m: self._find_whole({one.region for one in found}) for m, found in sized.items()}
-
-    def _find_whole(self, sized: set[str]) -> str:
-        places = self.codes.places
-        if places.world in sized:
-            return places.world
-        widest = (
-            region
-            for region in sorted(sized)
-            if all(places.is_inside(other, region) for other in sized - {region})
-        )
-        return next(widest, "")
+        find = self.codes.places.find_whole
+        return {m: find({one.region for one in found}) for m, found in sized.items()}
 
     def of(self, series: Series) -> Publication:
         """The publication of a series."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from marketbook.markets.trees import DEEPEST, Tree
+
+WORLD = "the world"
+"""What a sentence calls the region that contains all others."""
 
 _MIDDLE_AMERICA = "MEX BLZ CRI SLV GTM HND NIC PAN"
 _CARIBBEAN = "ATG BHS BRB CUB DMA DOM GRD HTI JAM KNA LCA PRI TTO VCT"
@@ -90,6 +93,7 @@ class Places:
         regions: Every region by id.
         parts: What groups are made of.
         world: Id of the region that contains all others.
+        whole_name: What a sentence calls that region: the world, or the name of a narrower whole.
         tree: Which region lies in which, at any distance; a part of a group lies in the group.
     """
 
@@ -98,11 +102,42 @@ class Places:
         self.parts = tuple(parts)
         worlds = (region.id for region in self.regions.values() if region.kind == "world")
         self.world = next(worlds, "world")
+        self.whole_name = WORLD
         parents = {region.id: [region.parent] for region in self.regions.values()}
         for group, part, _ in self.parts:
             parents.setdefault(part, []).append(group)
         self.tree = Tree(parents)
         self._overlaps: dict[str, frozenset[str]] = {}
+        self._views: dict[str, Places] = {}
+
+    def within(self, whole: str) -> Places:
+        """The same regions as a source sees them whose world is one of them, such as Spain."""
+        if whole == self.world:
+            return self
+        if whole not in self._views:
+            self._views[whole] = self._look_from(whole)
+        return self._views[whole]
+
+    def _look_from(self, whole: str) -> Places:
+        inner = {one for one in self.regions if self.contains(whole, one)} - {whole}
+        changed = {one: {"parent": whole} for one in inner if self.parent(one) not in inner}
+        changed |= {self.world: {"kind": ""}, whole: {"kind": "world", "parent": ""}}
+        regions = (replace(one, **changed.get(one.id, {})) for one in self.regions.values())
+        parts = (one for one in self.parts if one.part not in inner or one.group in inner)
+        seen = Places(regions, parts)
+        seen.whole_name = self.get(whole).name
+        return seen
+
+    def find_whole(self, regions: set[str]) -> str:
+        """The one of several regions that takes in all others; empty if none does."""
+        if self.world in regions:
+            return self.world
+        widest = (
+            region
+            for region in sorted(regions)
+            if all(self.is_inside(other, region) for other in regions - {region})
+        )
+        return next(widest, "")
 
     @cached_property
     def rests(self) -> frozenset[str]:
@@ -202,20 +237,13 @@ class Places:
     def is_whole_world(self, widest: Iterable[str]) -> bool:
         """Whether regions, none inside another, leave out no region of the world.
 
-        A list of countries never does, as nobody names them all.
+        A list of countries does not, as nobody names them all, unless one stands for the others.
         """
         top = set(widest)
-        # what stands for all that a list of the world leaves unnamed
-        known = {region: self.get(region) for region in top}
-        rests = {
-            region
-            for region, one in known.items()
-            if one.kind == "remainder" and one.parent == self.world
-        }
-        if not top or not all(self.is_wide(region) for region in top - rests):
-            return False
-        if rests:
+        if any(one in self.rests and self.parent(one) == self.world for one in top):
             return True
+        if not top or not all(map(self.is_wide, top)):
+            return False
         covered = {region for one in top for region in (one, *self.wholes(one), *self._inner(one))}
         return all(
             region.id in covered

@@ -61,6 +61,14 @@ MISREADINGS: tuple[Misreading, ...] = (
     ),
     Misreading(
         "field",
+        "bareNumber",
+        lambda field: field.get("bareNumber") is False,
+        "npm tableschema 1.12.6",
+        "reads -4.8% as 4.8; frictionless 5.21 reads −4.8% and (4.8) so",
+        "write numbers alone",
+    ),
+    Misreading(
+        "field",
         "missingValues of a field",
         lambda field: "missingValues" in field,
         "npm tableschema 1.12.6",

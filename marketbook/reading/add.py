@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,16 +16,21 @@ from marketbook.pulls.read.edited import (
     Place,
     Remark,
 )
+from marketbook.reading.facts import Reading
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.held import read_ledger
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.markets import find_near
+from marketbook.reading.records.replace import prune, take_out
+from marketbook.reading.records.sources import find_source
 from marketbook.reading.sheet.read import read_sheet
 
 _DOCUMENTS = "documents"
 
 
-def add_sheet(sheet: Path, package: Path, *, apply: bool = False) -> PullResult:
+def add_sheet(
+    sheet: Path, package: Path, *, apply: bool = False, replace: bool = False
+) -> PullResult:
     """Turn a sheet of facts into records of a package, or say what it would change.
 
     What is recorded already stays as it is: the same sheet a second time changes nothing.
@@ -35,17 +40,23 @@ def add_sheet(sheet: Path, package: Path, *, apply: bool = False) -> PullResult:
         package: The package's folder, or its descriptor.
         apply: Write the tables and the descriptor, all or none; only where nothing is refused,
             and every table stays as its schema says.
+        replace: Take out first what was entered from the same document.
 
     Raises:
         WorkbookError: The sheet could not be read.
         PackageError: The package, or one of its tables, could not be read or written.
         RuleError: A rule of the audit failed itself.
     """
-    return pull_into(package, partial(read_additions, sheet), apply=apply)
+    return pull_into(package, partial(read_additions, sheet, replace=replace), apply=apply)
 
 
-def read_additions(sheet: Path, package: Package) -> EditedBook:
+def read_additions(sheet: Path, package: Package, *, replace: bool = False) -> EditedBook:
     """The records that a sheet of facts brings to a package.
+
+    Args:
+        sheet: The sheet.
+        package: The package.
+        replace: Whether what is recorded of the same document goes first.
 
     Raises:
         WorkbookError: The sheet could not be read.
@@ -54,13 +65,18 @@ def read_additions(sheet: Path, package: Package) -> EditedBook:
     folders = (sheet.parent, package.root / _DOCUMENTS, package.root)
     read = read_sheet(sheet, folders)
     ledger, base = read_ledger(package)
+    gone = [one for document in read.documents if replace
+            for one in take_out(ledger, document.reading)]  # fmt: skip
+    again = [one.reading for one in read.documents if find_source(ledger, one.reading)]
     for document in read.documents:
         enter_document(ledger, document)
+    gone += prune(ledger, gone)
     remarks = (
         *read.remarks,
         *ledger.remarks,
         *_tell_new_markets(ledger),
         *_tell_new_sources(ledger),
+        *(() if replace or not ledger.touched else map(_tell_again, again)),
     )
     return EditedBook(
         path=sheet,
@@ -69,18 +85,23 @@ def read_additions(sheet: Path, package: Package) -> EditedBook:
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         base=base,
-        tables={name: _edit(ledger, name) for name in ledger.touched},
+        tables=_list_edits(ledger, {table for table, _ in gone}),
         remarks=remarks,
     )
 
 
-def _edit(ledger: Ledger, table: str) -> EditedTable:
-    """The records of a table that are new, or have a cell that was empty."""
+def _list_edits(ledger: Ledger, whole: Collection[str]) -> dict[str, EditedTable]:
+    names = dict.fromkeys([*ledger.touched, *sorted(whole)])
+    return {name: _edit(ledger, name, whole=name in whole) for name in names}
+
+
+def _edit(ledger: Ledger, table: str, *, whole: bool) -> EditedTable:
+    """The records of a table that are new or have new cells; all where some were taken out."""
     records = [
         EditedRecord(ledger.records[table][key], ledger.places.get((table, key), {}))
-        for key in ledger.touched[table]
+        for key in (ledger.records[table] if whole else ledger.touched[table])
     ]
-    return EditedTable(table, ledger.schemas[table].names, tuple(records), whole=False)
+    return EditedTable(table, ledger.schemas[table].names, tuple(records), whole=whole)
 
 
 def _tell_new_markets(ledger: Ledger) -> Iterator[Remark]:
@@ -99,6 +120,13 @@ def _tell_new_sources(ledger: Ledger) -> Iterator[Remark]:
         found = f"'{name}' is a new source, and its document is not named"
         remedy = "give its file in the sheet, so that 'check --documents' can look its figures up"
         yield Remark(Place("source"), found, remedy=remedy, refuses=False)
+
+
+def _tell_again(reading: Reading) -> Remark:
+    """A word about a document that was added before: a corrected figure comes beside the first."""
+    found = f"'{reading.title or reading.market or reading.file}' was added before"
+    remedy = "with --replace, what it brought then is taken out first"
+    return Remark(Place("document"), found, remedy=remedy, refuses=False)
 
 
 def _list_new(ledger: Ledger, table: str, column: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.word_classes import NO_SALES
+from marketbook.reading.units import NO_NOUN
 from marketbook.reading.words.places import WORLD
 
 
@@ -72,6 +73,11 @@ class Case:
         )
         ours = region not in (WORLD, self.guide.home) and self.counts_sales
         return named and ours and not self.counts_others
+
+    @property
+    def of_place(self) -> bool:
+        """``Germany: 1.6 million``: whether a place holds a number without a noun behind it."""
+        return self.placed and bool(NO_NOUN.match(self.behind))
 
     @property
     def counts_others(self) -> bool:

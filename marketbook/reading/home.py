@@ -49,7 +49,8 @@ _MEASURE = (
 # "Europe led the glue market" is about a place in the market, "Europe's glue market" about its own
 _OWN = (
     r"(?!(?:the|an?|its|(?-i:le[ad]d?s?)|dominat\w+|tops?|h[eo]lds?|ha[sd]|is|was|will|made|makes|"
-    r"remains|accounts|represents|captures|commands|generates|drives|gr[eo]ws?|"
+    r"firms?|companies|company|analysts?|agency|institute|consultancy|remains|accounts|"
+    r"represents|captures|commands|generates|drives|gr[eo]ws?|"
     r"\w+ed (?:the|an?|its|by|to|up|from|over|at|in))\s)[\w-]+\s+"
 )
 _OWNED = re.compile(rf"(?i)(?:['’]s)?\s+(?:{_OWN}){{0,4}}?{_MEASURE}\b")
@@ -151,7 +152,7 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     """The country in whose currency all amounts of a text are, where it is named at all."""
     texts = [block.text for block in blocks[:60]]
     money = (each for text in texts for each in find_money(text, language_of(language)))
-    paid = {country_paying(each.unit[:3]) for each in money}
+    paid = {country_paying(each.unit[:3], language) for each in money}
     country = paid.pop() if len(paid) == 1 else ""
     named = (place.region for text in texts for place in find_places(text, language))
     return country if any(country in text for text in texts) or country in named else ""
@@ -162,7 +163,8 @@ _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
-    bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
+    spaced = language not in UNSPACED
+    bodies = (block.text for block in blocks if spaced and block.kind in ("paragraph", "item"))
     for text in (text[:_OPENING] for text in bodies if text != title):
         figure = _FIGURE.search(text)
         reach = figure.end() + _NEAR if figure else _OPENING

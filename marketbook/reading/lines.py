@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from marketbook.reading.documents import Block
 from marketbook.reading.documents.clean import part_words
@@ -34,7 +33,6 @@ def join_lines(
     block: Block,
     above: Block | None,
     below: Sequence[Block],
-    whole: frozenset[Block],
     intro: str = "",
 ) -> Block:
     """A line with what the lines around it say of its figures.
@@ -43,12 +41,11 @@ def join_lines(
         block: The line.
         above: The line before it.
         below: The line after it, where there is one.
-        whole: Lines that add up to a hundred percent.
         intro: What the lines of a list are introduced by, where they are bare figures.
     """
     if intro:
         return replace(block, text=f"{intro.rstrip(' :')}, {block.text}")
-    return _with_years(_with_tile(_as_share(block, whole), below), above)
+    return _with_years(_with_tile(block, below), above)
 
 
 _BARE = re.compile(
@@ -74,32 +71,6 @@ def introduce(block: Block, above: Block | None, intro: str) -> str:
 
 
 _SIZES = re.compile(r"(?i)\bmarket (?:size|value|revenue)\b|\brevenue forecast\b")
-_PART = re.compile(
-    r"(?P<name>[^\W\d][^:%\d]{1,50}?)\s*(?:[:–|(-]|\s)\s*(?P<share>\d{1,2}(?:\.\d+)?)\s?%"
-    r"(?:\)?\W*|\)\s?[:–-]\s(?P<more>[^%]*))"
-)
-
-
-def parts_of_whole(run: Sequence[Block]) -> frozenset[Block]:
-    """Lines of a name and a percentage, one below the other, that add up to a hundred: shares."""
-    found: set[Block] = set()
-    for plain, group in groupby(run, key=lambda block: bool(_PART.fullmatch(block.text))):
-        parts = list(group) if plain else []
-        total = sum(
-            float(match["share"]) for each in parts if (match := _PART.fullmatch(each.text))
-        )
-        found |= set(parts) if len(parts) > 2 and abs(total - 100) < 1.6 else set()
-    return frozenset(found)
-
-
-def _as_share(block: Block, whole: frozenset[Block]) -> Block:
-    part = _PART.fullmatch(block.text) if block in whole else None
-    if part is None:
-        return block
-    more = f". {part['more']}" if part["more"] else ""
-    return replace(block, text=f"{part['name']}: {part['share']}% share{more}")
-
-
 _SCOPE = re.compile(r"(?i)\W*(?:base year|forecast (?:period|years?)|report coverage|historic\w* )")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from marketbook.reading.as_sentence import as_sentence
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.facts import Fact, Reading, Unplaced
-from marketbook.reading.grids import list_regions, list_segments, read_grid
+from marketbook.reading.grids import announces, list_regions, list_segments, read_grid, read_lists
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
-from marketbook.reading.lines import introduce, is_scope, join_lines, parts_of_whole, repair_line
+from marketbook.reading.lines import introduce, is_scope, join_lines, repair_line
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -204,23 +204,28 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         announced, thread, intro, leads = False, Thread(), "", ""
-        whole = parts_of_whole(run)
+        listed = read_lists(run, guide)
         for at, block in enumerate(run):
             look_at_clock()
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
             context = replace(context, region=guide.home, region_said=False) if scope else context
-            announced = (announced and _by_publisher(block)) or _announces(
+            announced = (announced and _by_publisher(block)) or announces(
                 run[at - 1].text if at else ""
             )
             above = run[at - 1] if at else None
-            intro = region_of_list(block, above, intro, guide)
+            intro = region_of_list(run, at, intro, guide)
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
+            line = listed.get(at)
+            if line is not None:
+                yield list(line.facts), list(line.unplaced)
+                if not line.rest:
+                    continue
             leads = introduce(block, above, leads)
-            joined = join_lines(block, above, run[at + 1 : at + 2], whole, leads)
+            joined = join_lines(block, above, run[at + 1 : at + 2], leads)
             facts, unplaced, thread = read_paragraph(
-                as_sentence(joined, above),
+                (line.rest, line.name) if line else as_sentence(joined, above),
                 joined,
                 context,
                 guide,
@@ -245,19 +250,6 @@ def _may_name_unit(block: Block) -> bool:
 
 
 _FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*")
-_ESTIMATES = re.compile(
-    r"(?i)\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b"
-)
-
-
-def _announces(text: str) -> bool:
-    """Whether a line says that estimates of the market follow, one by one."""
-    return (
-        len(text) < 200
-        and text.endswith((":", ".", "?"))
-        and bool(_ESTIMATES.search(text) and re.search(r"\bmarket|\bindustry", text, re.IGNORECASE))
-        and not re.search(r"[$€£%]|\b[A-Z]{3} \d", text)
-    )
 
 
 def _by_publisher(block: Block) -> bool:

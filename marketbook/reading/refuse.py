@@ -46,7 +46,7 @@ def refuse_figure(case: Case) -> str:
     if "needs-part" in form.flags and not _is_labelled_part(case):
         return UNSAID
     if "needs-label" in form.flags and not (
-        case.placed or _is_share_label(statement, case.subject)
+        case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
     if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
@@ -99,7 +99,7 @@ def _refuse_elsewhere(case: Case) -> str:
         return "too small an amount for a market"
     bare_count = number.kind == "count" and number.unit in FACTORS
     unnamed = case.guide.language.code in lexicons() or not MARKET.search(case.whole)
-    if bare_count and (form.kind == "increment" or unnamed):
+    if bare_count and (form.kind == "increment" or (unnamed and not case.of_place)):
         return "a number of things that are not named"
     return ""
 
@@ -128,16 +128,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    near = case.statement.text[case.clause[0] : case.number.end]
-    says = (
-        "says-market" in form.flags
-        or has_market_word(near, guide)
-        or _SPEAKS.search(near)
-        or _PATH.search(case.whole)
-        or case.placed
-        or (form.kind == "size" and case.number.kind == "money" and _is_dated_part(case))
-    )
-    if amount and not says:
+    if amount and not _says_market(case):
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(case.behind)
     known = (
@@ -151,14 +142,24 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     return ""
 
 
+def _says_market(case: Case) -> bool:
+    """Whether words, a place, a year or its row say that an amount is one of the market."""
+    near = case.statement.text[case.clause[0] : case.number.end]
+    money = case.number.kind == "money" and case.counts_sales
+    return bool(
+        "says-market" in case.form.flags
+        or has_market_word(near, case.guide)
+        or _SPEAKS.search(near)
+        or _PATH.search(case.whole)
+        or case.placed
+        or (money and case.form.kind == "size" and case.dated and case.subject.segment)
+        or (money and _is_of_row(case))
+    )
+
+
 def _is_of_a_year(case: Case) -> bool:
     """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
     return not case.subject.segment and case.dated and case.counts_sales
-
-
-def _is_dated_part(case: Case) -> bool:
-    """``Foldables reach $8 billion in 2028``: a phrase that opens the clause, and a year."""
-    return bool(case.subject.segment) and case.dated and case.counts_sales
 
 
 def _is_of_row(case: Case) -> bool:
@@ -301,6 +302,15 @@ def _is_labelled_part(case: Case) -> bool:
     """``Bread: USD 4 million``, of a region or below the heading of an axis."""
     line = case.statement.block.kind in ("item", "paragraph")
     return line and bool(case.subject.axis or case.subject.region not in ("", WORLD))
+
+
+def _is_lone_label(case: Case) -> bool:
+    """``Premium pellets: 46 %``: nothing but a part and its share."""
+    ends = _STOPS.match(case.behind)
+    return bool(case.subject.segment and ends) and case.counts_sales
+
+
+_STOPS = re.compile(r"\s*(?:$|[.,;)])")
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:

@@ -64,7 +64,8 @@ _FORECAST_LABEL = re.compile(
     r"[:(]?\s*(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
 _YEARLY_GROWTH = re.compile(
-    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
+    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b|"
+    r"(?:(?:annual|past|forecast|projected|expected) )?growth(?: rate)?[\s\d()–,-]*:)"
 )
 _FORECASTER = re.compile(
     r"(?i)^\W*(?:(?:for|in) (?:(?:19|20)\d\d|(?:this|next) year),?\s+)?(?:the|our|its)\s+[\w’' "

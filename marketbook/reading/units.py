@@ -94,14 +94,22 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
     )
 
 
-def take_goods(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
-    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods."""
+def take_goods(
+    text: str, mentions: Sequence[Mention], guide: Guide, unit: str = ""
+) -> tuple[Mention, ...]:
+    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods.
+
+    Args:
+        text: A sentence.
+        mentions: Its numbers and years.
+        guide: What is known of the document.
+        unit: The unit of the last goods before it; empty where there are none.
+    """
     found: list[Mention] = []
-    unit = ""
     for each in mentions:
         behind = text[each.end :]
         sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
-        again = unit and _NO_NOUN.match(behind)
+        again = unit and NO_NOUN.match(behind)
         if (_is_bare(each) and (sold or again)) or (_is_many(each) and _names_goods(behind, guide)):
             named = "units" if sold or not again else unit
             each = replace(each, kind="count", unit=f"{each.unit} {named}".strip())
@@ -131,7 +139,7 @@ _LEAST = 200
 def _are_sold(text: str, number: Mention) -> bool:
     """``shipments of meters will peak at 18.5 million in 2024``: a number of what is shipped."""
     said = _SOLD.search(text[max(0, number.start - 120) : number.start])
-    return bool(said and _NO_NOUN.match(text[number.end :]))
+    return bool(said and NO_NOUN.match(text[number.end :]))
 
 
 _SOLD = AnyCase(
@@ -140,7 +148,8 @@ _SOLD = AnyCase(
     r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
 )
 _SOLD_THINGS = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?(?:installations|shipments|deliveries)\b")
-_NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
+NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
+"""What stands behind a number where no noun does."""
 
 
 def _names_goods(behind: str, guide: Guide) -> bool:

@@ -49,7 +49,8 @@ def refuse_volume(case: Case) -> str:
         return UNSAID
     noun = measured_by(case.statement, case.number.start, case.guide)
     measured = _MEASURE.fullmatch(noun)
-    if case.number.unit in FACTORS and (not measured or noun in PARTS - {"market"}):
+    named = measured or case.of_place
+    if case.number.unit in FACTORS and (not named or noun in PARTS - {"market"}):
         return "a number of things that are not named"
     row = _is_of_row(case)
     near = case.whole if row else case.behind[:50]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from marketbook import forecasts
 from marketbook.errors import MarketbookError
+from marketbook.markets.printed import Unit
 from marketbook.package import Package, Structure
 from marketbook.package.contract import refuse_misfits
 from marketbook.revisions.model import ForecastMove, YearMove
 from marketbook.steps import track
 from marketbook.workbook.read_market import list_markets, model_market
-from marketbook.workbook.records import Record, gather_records
+from marketbook.workbook.records import gather_records
 
 _READ = (
     *("axes", "growth_rates", "markets", "regions", "scenarios", "segments"),
@@ -25,10 +26,11 @@ _NOISE = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class _Forecast:
-    """One scenario of a market: its sizes by year and the unit they are in."""
+    """One scenario of a market: its sizes by year, the unit they are in, the region they are of."""
 
     sizes: dict[int, float]
-    unit: Record
+    unit: Unit
+    region: str
 
     @property
     def horizon(self) -> tuple[int, float]:
@@ -61,7 +63,7 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
             raise MarketbookError(f"on the {side} side {name} is not as its schema says")
     refuse_misfits(structure.tables)
     records = gather_records(structure.tables, package.descriptor)
-    units = records.by_key("units", "unit_id")
+    units = records.typed.codes.units
     found: Forecasts = {}
     markets = list_markets(records)
     for market_id in track(f"forecast the {side} markets", markets, len(markets)):
@@ -70,7 +72,9 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
             sizes = forecasts.forecast_market(market.terms, scenario.terms)
             if not all(map(math.isfinite, sizes.values())):
                 raise MarketbookError(f"on the {side} side {market_id} grows too large to compute")
-            found[market_id, scenario.key] = _Forecast(sizes, units[market.unit_id])
+            found[market_id, scenario.key] = _Forecast(
+                sizes, units[market.unit_id], market.region_id
+            )
     return found
 
 
@@ -83,30 +87,26 @@ def _compare(
             return None
         horizons = (old.horizon if old else None, new.horizon if new else None)
         change = "added" if new else "removed"
-        return ForecastMove(market, scenario, change, str(only.unit["name"]), (), *horizons)
-    if not _is_comparable(old.unit, new.unit):
-        unit = str(new.unit["name"])
-        return ForecastMove(market, scenario, "unit", unit, (), old.horizon, new.horizon)
-    return _compare_years(market, scenario, old, new)
-
-
-def _is_comparable(one: Record, other: Record) -> bool:
-    return (one["kind"], one["currency"]) == (other["kind"], other["currency"])
+        return ForecastMove(market, scenario, change, only.unit.name, (), *horizons)
+    if (old.unit.measure, old.region) == (new.unit.measure, new.region):
+        return _compare_years(market, scenario, old, new)
+    change = "region" if old.unit.measure == new.unit.measure else "unit"
+    return ForecastMove(market, scenario, change, new.unit.name, (), old.horizon, new.horizon)
 
 
 def _compare_years(
     market: str, scenario: str, old: _Forecast, new: _Forecast
 ) -> ForecastMove | None:
     sizes = old.sizes
-    if old.unit["factor"] != new.unit["factor"]:
-        step = old.unit["factor"] / new.unit["factor"]
+    if old.unit.factor != new.unit.factor:
+        step = old.unit.factor / new.unit.factor
         sizes = {year: size * step for year, size in sizes.items()}
     years = tuple(_list_years(sizes, new.sizes))
     still = all(abs(move.relative) <= _NOISE for move in years)
     if still and sizes.keys() == new.sizes.keys():
         return None
     last = max(sizes)
-    unit = str(new.unit["name"])
+    unit = new.unit.name
     horizons = ((last, sizes[last]), new.horizon)
     return ForecastMove(market, scenario, "moved", unit, years, *horizons)
 

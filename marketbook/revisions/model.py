@@ -106,7 +106,8 @@ class ForecastMove:
         market: Id of the market.
         scenario: ``low``, ``base`` or ``high``.
         change: ``added`` or ``removed`` (it could be forecast on one side only), ``moved``, or
-            ``unit`` where the two sides are in units that cannot be compared.
+            ``unit`` or ``region`` where the two sides are in units that cannot be compared, or of
+            two regions.
         unit: Name of the unit of the sizes: the new one, or the old one where it was removed.
         years: Every year that both sides have, whether it moved or not; empty unless ``moved``.
         old_horizon: Last year and its size before; None where there was none.
@@ -115,7 +116,7 @@ class ForecastMove:
 
     market: str
     scenario: str
-    change: Literal["added", "removed", "moved", "unit"]
+    change: Literal["added", "removed", "moved", "unit", "region"]
     unit: str
     years: tuple[YearMove, ...]
     old_horizon: tuple[int, float] | None

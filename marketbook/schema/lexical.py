@@ -89,10 +89,14 @@ def _groups(field: Field, most: int | None = None) -> str:
 
 
 def _among_others(field: Field, number: str) -> str:
-    """A number alone, or with what stands around it, which has no digits."""
+    """A number alone, or with what stands around it, which has no digits.
+
+    Before it stands no dash and no open bracket: in print both make a number negative.
+    """
     if field.bare_number:
         return number
-    return f"[^0-9{re.escape('+-' + field.decimal_char)}]*{number}[^0-9]*"
+    other = f"[^0-9()‐‑‒–—−{re.escape('+-' + field.decimal_char)}]"
+    return f"(?:{other}|\\({other}*\\))*{number}[^0-9]*"
 
 
 def _list_pattern(field: Field) -> str:

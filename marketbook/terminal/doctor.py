@@ -101,7 +101,8 @@ def _examine_package(path: Path) -> Iterator[Line]:
         return
     from marketbook.workbook import build_workbooks
 
-    results = build_workbooks(book, structure, check=True)
+    every = build_workbooks(book, structure, check=True)
+    results = [result for result in every if result.state != "left out"]
     stale = [result.path for result in results if result.state != "current"]
     if stale:
         says = f"not up to date: {', '.join(stale)}; run 'marketbook build'"

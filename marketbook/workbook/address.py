@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 # Stand around a sheet's name while a formula is under way; the private-use area cannot occur in
@@ -61,6 +61,8 @@ class Ref:
         sheet: Title of the sheet.
         top, left, bottom, right: Rows and columns counted from 1, both ends included.
         rows_locked, columns_locked: Whether rows and columns carry a dollar sign.
+        is_range: Whether a formula takes it for a range even where it is one cell (``K6:K6``):
+            IronCalc 0.9.1 refuses a cell alone in SUMIFS and its like.
     """
 
     sheet: str
@@ -70,6 +72,7 @@ class Ref:
     right: int
     rows_locked: bool = False
     columns_locked: bool = False
+    is_range: bool = field(default=False, compare=False)
 
     @property
     def locked(self) -> Ref:
@@ -100,30 +103,29 @@ class Ref:
     @property
     def absolute(self) -> str:
         """Address with sheet and dollar signs, as defined names and charts write it."""
-        return f"{quote_sheet(self.sheet)}!{self.locked._local}"
+        return f"{quote_sheet(self.sheet)}!{self.locked._local(is_range=False)}"
 
     def to(self, other: Ref) -> Ref:
         """The rectangle from this cell to ``other``, locked as this one is."""
-        rows, columns = self.rows_locked, self.columns_locked
-        return Ref(self.sheet, self.top, self.left, other.bottom, other.right, rows, columns)
+        return replace(self, bottom=other.bottom, right=other.right, is_range=True)
 
     def beside(self, columns: int) -> Ref:
         """The cells so many columns to the right, or to the left where it is below 0."""
         return replace(self, left=self.left + columns, right=self.right + columns)
 
     def _lock(self, rows: bool, columns: bool) -> Ref:
-        return Ref(self.sheet, self.top, self.left, self.bottom, self.right, rows, columns)
+        return replace(self, rows_locked=rows, columns_locked=columns)
 
-    @property
-    def _local(self) -> str:
+    def _local(self, *, is_range: bool) -> str:
         first = self._corner(self.top, self.left)
-        return first if self.is_cell else f"{first}:{self._corner(self.bottom, self.right)}"
+        alone = self.is_cell and not is_range
+        return first if alone else f"{first}:{self._corner(self.bottom, self.right)}"
 
     def _corner(self, row: int, column: int) -> str:
         return f"{'$' * self.columns_locked}{name_column(column)}{'$' * self.rows_locked}{row}"
 
     def __str__(self) -> str:
-        return f"{_OPEN}{self.sheet}{_CLOSE}{self._local}"
+        return f"{_OPEN}{self.sheet}{_CLOSE}{self._local(is_range=self.is_range)}"
 
 
 def settle(formula: str, sheet: str) -> str:

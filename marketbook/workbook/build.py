@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -24,6 +24,7 @@ from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows, fit_zoom
 from marketbook.workbook.grid import Book
 from marketbook.workbook.page import fit_page
+from marketbook.workbook.portfolio.book import STEM as PORTFOLIO
 from marketbook.workbook.read_market import NO_WHOLE
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
@@ -31,10 +32,12 @@ from marketbook.workbook.writer.parts import Parts, write_parts, zip_parts
 from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
+_GONE = "Nothing in the tables makes this workbook any more; delete it."
+_NOT_ALIKE = "No two markets have sizes in the same currency, of the same region and years."
 # Below this many workbooks starting a second process costs more than it saves.
 _WORTH_SHARING = 16
 
-State = Literal["written", "current", "stale", "kept", "left out"]
+State = Literal["written", "current", "stale", "kept", "left out", "left over"]
 Guard = Callable[[Path], Sequence[str]]
 """Says what a workbook holds that would be lost if it were written anew, a sentence each."""
 
@@ -47,7 +50,8 @@ class BuildResult:
         path: Its file inside the package, with forward slashes.
         state: ``written`` anew, ``current`` and left alone, ``stale`` and only looked at, or
             ``kept``: not as it would be built, and left alone because of what it holds; ``left
-            out``: there is nothing to model its market by.
+            out``: there is nothing to model its market by, or no two markets to compare; ``left
+            over``: as some build wrote it, of a market that is there no more.
         changed: Parts that differ from the file; empty where it is current.
         held: What it holds that would be lost; of a workbook that was kept.
         copy: The copy of what was there, inside the package; empty where none was made.
@@ -83,8 +87,8 @@ def build_workbooks(
         force: Write over such a workbook all the same, and keep a copy beside it.
 
     Returns:
-        One result for each workbook, in the order of their names, then one for each market that
-        cannot be modelled.
+        One result for each workbook, in the order of their names, then one for each that there
+        cannot be, and one for each of an earlier build that nothing makes any more.
 
     Raises:
         WorkbookError: A market is unknown, or a workbook cannot be computed.
@@ -99,16 +103,27 @@ def build_workbooks(
         refuse_links(make_path(folder, stem, ".xlsx", "the market"), package.root)
     order = _Order(records, folder, check, guard, force)
     built = track("build the workbooks", _run(jobs, order), len(jobs))
-    return (*built, *(() if markets else _left_out(records, jobs)))
+    if markets:
+        return tuple(built)
+    return (*built, *_left_out(records, jobs), *_left_over(folder, {stem for _, stem in jobs}))
 
 
 def _left_out(records: Records, jobs: Sequence[tuple[int, str]]) -> Iterator[BuildResult]:
-    """The markets that have no workbook, each with the reason."""
+    """The workbooks that there are not, each with the reason."""
     built = {stem for kind, stem in jobs if kind == 0}
+    if len(built) > 1 and PORTFOLIO not in {stem for _, stem in jobs}:
+        yield BuildResult(f"{FOLDER}/{PORTFOLIO}.xlsx", "left out", why=_NOT_ALIKE)
     for row in records.all("markets"):
         if row["market_id"] not in built:
             path = f"{FOLDER}/{row['market_id']}.xlsx"
             yield BuildResult(path, "left out", why=NO_WHOLE)
+
+
+def _left_over(folder: Path, stems: Collection[str]) -> Iterator[BuildResult]:
+    """The workbooks of some earlier build that nothing makes any more."""
+    for path in sorted(folder.glob("*.xlsx")):
+        if path.stem not in stems and is_as_built(path):
+            yield BuildResult(f"{FOLDER}/{path.name}", "left over", why=_GONE)
 
 
 def write_book(book: Book) -> Parts:

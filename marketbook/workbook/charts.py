@@ -51,6 +51,8 @@ class Chart:
         number: Number format of the values, by its name in the theme.
         first_across, last_across: Ends of a numeric axis across, for lines.
         alt: What the chart shows, in a sentence or two.
+        is_below_zero: Whether a value is, so that its axis cannot begin at zero; found when the
+            chart is written.
     """
 
     kind: ChartKind
@@ -64,3 +66,4 @@ class Chart:
     last_across: int | None = None
     legend: bool = True
     legend_at: Literal["b", "r"] = "b"
+    is_below_zero: bool = False

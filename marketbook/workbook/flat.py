@@ -13,7 +13,7 @@ from marketbook.workbook.market import Group, MarketModel, Part
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Records
 from marketbook.workbook.sheets.check import word_of
-from marketbook.workbook.tell import name_source
+from marketbook.workbook.tell import name_source, name_unit
 
 PUBLISHED = "published"
 WHOLE = "Whole market"
@@ -130,14 +130,15 @@ def _read(
     records: Records, figure: Figure
 ) -> tuple[str, float, str, int | None, int | None, int | None, str]:
     """Kind, value, unit, year, period and whole of a figure."""
+    unit = name_unit(records, figure)
     if isinstance(figure, Size):
-        return "Size", figure.value, figure.unit.name, figure.year, None, None, ""
+        return "Size", figure.value, unit, figure.year, None, None, ""
     if isinstance(figure, Rate):
         years = figure.start_year, figure.end_year
-        return "Growth rate", figure.value, "percent a year", None, *years, ""
+        return "Growth rate", figure.value, unit, None, *years, ""
     if isinstance(figure, Share):
         whole = records.typed.codes.places.get(figure.whole).name
-        return "Share", figure.value, "percent", figure.year, None, None, whole
+        return "Share", figure.value, unit, figure.year, None, None, whole
     raise TypeError(f"{figure.cite} is no size, rate or share")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marketbook import forecasts
 from marketbook.figures import Interval
+from marketbook.markets.places import WORLD
 from marketbook.markets.printed import Unit
 
 REST = "(rest)"
@@ -57,6 +58,13 @@ class Growth:
         """The rate, a fraction."""
         return self.figure.value
 
+    @property
+    def origin(self) -> str:
+        """Where it is from, in words: a rate that nobody prints is implied or assumed."""
+        if self.figure.source == ASSUMED:
+            return "assumed"
+        return "implied by the sizes" if self.figure.assumed else "published"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -81,7 +89,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parts of one whole: the regions, or the segments of one axis."""
+    """Parts of one whole: the regions, or the segments of one axis or inside one segment."""
 
     key: str
     name: str
@@ -90,6 +98,7 @@ class Group:
     complete: bool
     members: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    is_inner: bool = False
 
     @property
     def cut(self) -> str:
@@ -115,8 +124,9 @@ class Scenario:
 class MarketModel:
     """One market as its workbook models it.
 
-    ``region_id`` and ``region`` are what it is the whole of, mostly the world; ``years`` rise one
-    by one; ``units`` are all that measure the same, and ``shown`` is the one for a reader;
+    ``region_id`` and ``region`` are what it is the whole of, mostly the world, and ``whole_name``
+    what a sentence calls that; ``years`` rise one by one; ``units`` are all that measure the same,
+    and ``shown`` is the one for a reader;
     ``publishers`` says how many sources print a size of the whole, ``publisher`` which of them the
     model starts from.
     """
@@ -124,6 +134,7 @@ class MarketModel:
     market_id: str
     region_id: str
     region: str
+    whole_name: str
     name: str
     short: str
     definition: str
@@ -143,6 +154,11 @@ class MarketModel:
     shown: Unit
     publishers: int = 1
     publisher: str = ""
+
+    @property
+    def is_worldwide(self) -> bool:
+        """Whether it is the whole of the world, and not of one region."""
+        return self.whole_name == WORLD
 
     @property
     def published(self) -> tuple[Figure, ...]:
@@ -206,7 +222,7 @@ class MarketModel:
     @property
     def main_axis(self) -> Group | None:
         """The axis with the most published shares, dated ones before undated; else the first."""
-        shown = [axis for axis in self.axes if axis.parts]
+        shown = [axis for axis in self.axes if axis.parts and not axis.is_inner]
         return max(shown, key=lambda a: (len(a.parts), -a.count_assumed()), default=None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from marketbook.markets import Publication
+from marketbook.markets.places import Places
 from marketbook.markets.printed import Rate, Share, Size, Unit
 from marketbook.workbook.market import Figure
 from marketbook.workbook.records import Record, Records
@@ -41,6 +42,11 @@ class FigureReader:
     def whole(self) -> str:
         """The region that the model is of: the world, or one that takes in all others."""
         return self.records.family_of(self.market_id).whole_of(self.market_id)
+
+    @property
+    def places(self) -> Places:
+        """The regions as parts of that whole."""
+        return self.main.places.within(self.whole)
 
     @property
     def publications(self) -> list[Publication]:

@@ -10,6 +10,7 @@ import polars as pl
 from marketbook import forecasts
 from marketbook.errors import WorkbookError
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Rate, Size, Unit
 from marketbook.package.contract import refuse_misfits
 from marketbook.steps import track
@@ -86,7 +87,8 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
     return MarketModel(
         market_id=figures.market_id,
         region_id=figures.whole,
-        region=figures.main.places.get(figures.whole).name,
+        region=figures.places.get(figures.whole).name,
+        whole_name=figures.places.whole_name,
         name=market["name"],
         short=market["abbreviation"] or market["name"],
         definition=market["definition"] or "",
@@ -127,6 +129,16 @@ def _whole_sizes(publication: Publication, records: Records) -> list[Size]:
     return sorted(kept, key=lambda size: (size.at, size.record))
 
 
+def _model_sizes(publication: Publication, records: Records) -> list[Size]:
+    """Those of one measure: money before what is counted, then that of most sizes."""
+    by_measure = group_by(_whole_sizes(publication, records), lambda size: size.measure)
+    return max(by_measure.values(), key=_rank, default=[])
+
+
+def _rank(sizes: Sequence[Size]) -> tuple[bool, int]:
+    return sizes[0].unit.is_money, len(sizes)
+
+
 def list_left_out(records: Records, market_id: str) -> tuple[Size, ...]:
     """Sizes that no model is made of: their unit is in doubt, and no correction says what it is."""
     wrong = records.family_of(market_id).slips.wrong
@@ -140,35 +152,39 @@ def list_left_out(records: Records, market_id: str) -> tuple[Size, ...]:
 
 
 def _choose_main(records: Records, market_id: str) -> Publication:
-    """The publication whose sizes carry the model: most sizes, then newest, then by id."""
-    counts = {
-        one: len(sizes)
+    """The publication whose sizes carry the model: of money, most sizes, newest, then by id."""
+    ranks = {
+        one: (*_rank(sizes), one.source.edition, sizes[-1].at)
         for one in records.publications_of(market_id)
-        if (sizes := _whole_sizes(one, records))
+        if (sizes := _model_sizes(one, records))
     }
-    if not counts:
+    if not ranks:
         raise WorkbookError(
             f"no size of the whole market '{market_id}' is published",
             "at least one row of sizes for the world, or for a region that holds all others",
             "add one, or leave the market out",
         )
-    return max(counts, key=lambda one: (counts[one], one.source.edition))
+    return max(ranks, key=lambda one: ranks[one])
 
 
 def _find_base(main: Publication, records: Records) -> Size:
     """The size of the stated base year or, where it has none, the earliest."""
-    sizes = _whole_sizes(main, records)
+    sizes = _model_sizes(main, records)
     stated = {period.start for period in main.source.of_kind("base")}
     return next((size for size in sizes if size.at in stated), sizes[0])
 
 
 def _span(figures: FigureReader) -> tuple[int, ...]:
-    """From the first published size to the last; to the end of the forecast where there is one."""
-    known = {size.at for size in _list_points(figures)}
-    first, last = min(known | {figures.base_year}), max(known)
-    if len(known) == 1:
-        last = max(last, figures.main.source.forecast_end or last)
-    return tuple(range(first, (last if last > first else first + _DEFAULT_SPAN) + 1))
+    """From the base year or the first size to the last year of a size, the forecast or growth.
+
+    Over ten years from the base year, where that is the last of them.
+    """
+    known = [size.at for size in _list_points(figures)]
+    rate = figures.find_rate(figures.whole)
+    ends = [*known, figures.main.source.forecast_end, rate.end if rate else None]
+    last = max(year for year in ends if year is not None)
+    last += _DEFAULT_SPAN if last == figures.base_year else 0
+    return tuple(range(min(*known, figures.base_year), last + 1))
 
 
 def _list_points(figures: FigureReader) -> Iterator[Size]:

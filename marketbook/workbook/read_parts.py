@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.markets.codes import Axis, Segment
+from marketbook.markets.grouping import group_by
 from marketbook.workbook.market import Figure, Group, Part
 from marketbook.workbook.read_figures import FigureReader
 
@@ -27,7 +28,7 @@ class PartsReader:
 
         Countries stand for regions where no source prints a region.
         """
-        places = self.figures.main.places
+        places = self.figures.places
         parts = list(self._list_regions())
         wide = [part for part in parts if places.is_wide(part.key)]
         top: list[Part] = []
@@ -37,44 +38,64 @@ class PartsReader:
         inside = [part for part in parts if part not in top]
         placed = tuple(self._contain(part, [*top, *inside]) for part in inside)
         top.sort(key=lambda part: (-self._rough_share(part), part.key))
-        world = self.figures.whole == places.world
-        around = "the world" if world else places.get(self.figures.whole).name
-        return Group("regions", "Regions", tuple(top), f"Rest of {around}", False), placed
+        rest = f"Rest of {places.whole_name}"
+        return Group("regions", "Regions", tuple(top), rest, False), placed
 
     def _depth(self, part: Part, others: Sequence[Part]) -> int:
         """In how many other parts a part lies: what contains others comes before them."""
-        places = self.figures.main.places
+        places = self.figures.places
         return sum(places.is_inside(part.key, other.key) for other in others)
 
     def _contain(self, part: Part, others: Sequence[Part]) -> Part:
         """The part inside the smallest modelled region around it; none for the rest."""
-        places = self.figures.main.places
+        places = self.figures.places
         around = [other for other in others if places.is_inside(part.key, other.key)]
         nearest = max(around, key=lambda o: (self._depth(o, around), o.key), default=None)
         return replace(part, container=nearest.key) if nearest else part
 
     def read_axes(self) -> tuple[Group, ...]:
-        """Every axis of the market with its segments, those without a share included."""
-        axes = self.figures.main.codes.axes.values()
-        return tuple(self._read_axis(a) for a in axes if a.market == self.figures.market_id)
+        """Every axis of the market with its segments, those without a share included.
 
-    def _read_axis(self, axis: Axis) -> Group:
-        every = self.figures.main.codes.segments.values()
-        members = sorted((s for s in every if s.axis is axis), key=lambda s: s.position)
-        parts = [part for part in map(self._read_segment, members) if part is not None]
-        known = {part.key for part in parts}
-        others = tuple(segment.name for segment in members if segment.id not in known)
-        return Group(
-            axis.id,
-            axis.name,
-            tuple(parts),
-            "Others, no share published" if others else "Remainder",
-            axis.complete,
-            tuple(segment.name for segment in members),
-            others,
+        What a segment is cut into makes a group of its own after its axis.
+        """
+        codes = self.figures.main.codes
+        axes = [axis for axis in codes.axes.values() if axis.market == self.figures.market_id]
+        every = sorted(codes.segments.values(), key=lambda segment: segment.position)
+        return tuple(
+            self._read_group(axis, parent, members)
+            for axis in axes
+            for parent, members in self._cut(axis, every)
         )
 
-    def _read_segment(self, segment: Segment) -> Part | None:
+    def _cut(
+        self, axis: Axis, every: Sequence[Segment]
+    ) -> Iterator[tuple[Segment | None, list[Segment]]]:
+        """The segments that cut the market, then those inside each segment."""
+        own = [segment for segment in every if segment.axis is axis]
+        inner = group_by(own, lambda segment: segment.parent)
+        yield None, inner.get("", [])
+        for parent in own:
+            if parent.id in inner:
+                yield parent, inner[parent.id]
+
+    def _read_group(self, axis: Axis, parent: Segment | None, members: list[Segment]) -> Group:
+        key = f"{axis.id}/{parent.id}" if parent else axis.id
+        parts = [part for one in members if (part := self._read_segment(one, key)) is not None]
+        known = {part.key for part in parts}
+        others = tuple(segment.name for segment in members if segment.id not in known)
+        rest = "Others, no share published" if others else "Remainder"
+        return Group(
+            key,
+            f"{axis.name} within {parent.name}" if parent else axis.name,
+            tuple(parts),
+            "Rest of the market" if parent else rest,
+            axis.complete and parent is None,
+            tuple(segment.name for segment in members),
+            others,
+            is_inner=parent is not None,
+        )
+
+    def _read_segment(self, segment: Segment, group: str) -> Part | None:
         whole = self.figures.whole
         shares = [
             share
@@ -85,7 +106,7 @@ class PartsReader:
             return None
         figure = self.figures.read_share(self.figures.prefer_share(shares))
         growth = self.figures.find_growth(whole, segment.id)
-        return Part(segment.id, segment.name, figure, False, growth, segment.axis.id)
+        return Part(segment.id, segment.name, figure, False, growth, group)
 
     def _list_regions(self) -> Iterator[Part]:
         printed = [*self.figures.shares, *self.figures.sizes]
@@ -97,7 +118,7 @@ class PartsReader:
 
     def _read_region(self, key: str) -> Part | None:
         """A region by its share of the whole or, failing that, by its size."""
-        name = self.figures.main.places.get(key).name
+        name = self.figures.places.get(key).name
         growth = self.figures.find_growth(key)
         shares = [
             share

@@ -6,6 +6,7 @@ import re
 
 from marketbook.markets.corrections import find_fault, find_row, name_units, read_corrections
 from marketbook.markets.corrections import tell_reading as tell_as_read
+from marketbook.markets.printed import Figure, Rate, Size
 from marketbook.workbook.records import Record, Records
 
 
@@ -19,6 +20,18 @@ def name_source(records: Records, source_id: str) -> str:
         return source_id
     name = source.publisher or source.title or source.id
     return f"{name}, {source.edition}" if source.edition else name
+
+
+def name_unit(records: Records, figure: Figure) -> str:
+    """Unit that a figure is read in, with what a rate or a share counts where a source says so.
+
+    ``USD billion``, ``percent a year``, ``percent of thousand tonnes``.
+    """
+    if isinstance(figure, Size):
+        return figure.unit.name
+    counted = records.typed.codes.units.get(records.row_of(figure)["unit_id"] or "")
+    percent = "percent a year" if isinstance(figure, Rate) else "percent"
+    return f"{percent} of {counted.name}" if counted else percent
 
 
 KINDS = {

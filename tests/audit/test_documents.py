@@ -150,6 +150,23 @@ def test_name_that_does_not_stand(directory: Path, name: str, nearest: str) -> N
     ]
 
 
+@pytest.mark.parametrize(("stated", "note", "printed"), [
+    ("-2.7", None, "fell by 2.7 %"), ("-2.7", None, "growth of −2.7 %"),
+    ("42.1", "Printed as 42,1.", "42,1 %"), ("15900", "Own words. Printed as 15.900.", "15.900"),
+    ("3", "Printed as three. See the table.", "three times"), ("-0.6", None, "baja del 0,6 %"),
+    ("15900", None, "15.900 millones"), ("1,239.30", None, "1 239,30"), ("1239.3", None, "1’239,3"),
+])  # fmt: skip
+def test_figure_that_the_tables_write_in_another_way(
+    tmp_path: Path, stated: str, note: str | None, printed: str
+) -> None:
+    (tmp_path / "example.txt").write_text(printed, encoding="utf-8")
+    row = size(stated) | {"note": note}
+    tables = {"sources": table(source(text=printed)), "sizes": table(row)}
+    assert messages(tables, tmp_path) == []
+    other = {**tables, "sizes": table(row | {"stated": "-7.2", "note": "Printed as 4,12."})}
+    assert len(messages(other, tmp_path)) == 1
+
+
 def test_finding_names_its_record(directory: Path) -> None:
     tables = {
         "sources": table(source()),

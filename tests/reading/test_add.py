@@ -107,6 +107,40 @@ def test_a_state_is_entered_inside_its_country(package: Path, tmp_path: Path) ->
     assert entered["maharashtra"] == ("Maharashtra", "region", "india")
 
 
+def test_a_corrected_sheet_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    wrong = SHEET.replace("market,IoMT", "market,Medical thing").replace("250.0", "205.0").replace(
+        "component,Connected medical devices", "Parts,Connected devices").replace(
+        "Acme Telemetry", "Acme Tele").replace("Example House", "Exemple House")  # fmt: skip
+    wrong = f"document,report.pdf\n{wrong}acquisition,Philips; Acme Tele,2025-03,,,,news\n".replace(
+        "document,report.pdf\nWhat", "What"
+    ).replace("\nmarket", "\ndocument,report.pdf\nmarket")
+    right = SHEET.replace("\nmarket", "\ndocument,report.pdf\nmarket")
+    (tmp_path / "report.pdf").write_bytes(b"a document")
+    roots = [tmp_path / "corrected", tmp_path / "fresh"]
+    for root, sheets in zip(roots, ((wrong, right), (right,)), strict=True):
+        mb.new(root, empty=True)
+        for sheet in sheets:
+            result = mb.add(write(tmp_path, sheet), root, apply=True, replace=True)
+            assert result.outcome == "applied"
+    corrected, fresh = map(read_files, roots)
+    assert corrected.keys() == fresh.keys()
+    names = ("sizes", "shares", "markets", "scenarios", "axes", "segments", "players",
+             "player_names", "player_listings", "developments", "development_players")  # fmt: skip
+    for name in names:
+        assert corrected[f"tables/{name}.csv"] == fresh[f"tables/{name}.csv"].replace(
+            b"iomt-example-2026", b"medical-thing-exemple-2026"), name  # fmt: skip
+    assert mb.add(tmp_path / "report.csv", roots[0], replace=True).outcome == "unchanged"
+
+
+def test_a_sheet_that_was_corrected_is_told_how_to_replace(package: Path, tmp_path: Path) -> None:
+    mb.add(write(tmp_path), package, apply=True)
+    text = render_text(mb.add(write(tmp_path, SHEET.replace("250.0", "205.0")), package))
+    assert (
+        "note: document: 'Connected medical things: a second opinion' was added before; with "
+        "--replace, what it brought then is taken out first\n"
+    ) in text
+
+
 def test_one_problem_and_nothing_is_written(package: Path, tmp_path: Path) -> None:
     before = read_files(package)
     text = SHEET.replace("north america", "north amerca").replace("19.0 %", "nineteen")
@@ -139,8 +173,10 @@ def test_what_is_added_is_a_line_and_what_was_there_a_number(package: Path, tmp_
     mb.add(write(tmp_path, SHEET.replace("19.0 %", "29.0 %")), package, apply=True)
     other = SHEET.replace("market,IoMT", "market,Mobile Teleradiology").replace(
         "a second opinion", "one more").replace(",36 %,2025", ",36 %,")  # fmt: skip
-    text = render_text(mb.add(write(tmp_path, f"{other},USD 3 billion,,,,,\n,USD 4 billion,,,,,\n"),
-                              package))  # fmt: skip
+    sheet = f"{other},USD 3 billion,,,,,\n,USD 4 billion,,,,,\n"
+    result = mb.add(write(tmp_path, sheet), package)
+    assert result.exit_code == 0
+    text = render_text(result)
     assert (
         "note: report!C15, report!C16: a size without a year, which no other figure can be "
         "compared with; expected a year; it is entered as a statistic; fill in the year to have "

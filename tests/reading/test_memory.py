@@ -311,3 +311,9 @@ def test_a_share_says_what_a_new_region_is_made_of() -> None:
     [group] = [row for row in ledger.list_rows("regions") if row["name"] == "GCC"]
     assert group["kind"] == "group"
     assert [row["part_id"] for row in ledger.list_rows("region_parts")] == ["uae"]
+
+
+def test_a_market_that_a_sentence_names_begins_with_a_capital() -> None:
+    for printed, name in (("global pet food market", "Pet food"), ("eSIM", "eSIM"), ("IoT", "IoT")):
+        ledger = enter(replace(READING, market=printed))
+        assert [row["name"] for row in ledger.list_rows("markets")] == [name]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marketbook.reading.lists.names import split_names
+from marketbook.reading.lists.players import tidy_player
 from marketbook.reading.subjects.phrases import holder_of
 from marketbook.reading.subjects.tokens import cut
 
@@ -134,3 +136,15 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=8), st.integers(1, 60))
 def test_no_sentence_takes_long_or_fails(pieces: list[str], times: int) -> None:
     _read(f"{' '.join(pieces * times)} 5%")
+
+
+def test_companies_are_named_as_the_page_prints_them() -> None:
+    listed = "Acme Mowers Co., Ltd, Blade Inc., Toro AG, Husk Inc, Resin Corp. (US), and Sons Co."
+    assert [tidy_player(name) for name in split_names(listed)] == [
+        "Acme Mowers Co., Ltd", "Blade Inc.", "Toro AG", "Husk Inc", "Resin Corp.", "Sons Co.",
+    ]  # fmt: skip
+    assert [tidy_player(name) for name in split_names("Acme, and Blade.")] == ["Acme", "Blade"]
+    assert [tidy_player(name) for name in split_names("Acme, Seme S.p.A.")] == [
+        "Acme",
+        "Seme S.p.A.",
+    ]

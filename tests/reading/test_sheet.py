@@ -49,7 +49,8 @@ players,Acme; Robert Bosch GmbH; Deere & Company; Honda; Stihl; Toro; Makita; G;
 
 def write_csv(path: Path, lines: Sequence[Mapping[str, str]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [column.key for column in COLUMNS])
+        keys = [column.key for column in COLUMNS]
+        writer = csv.DictWriter(file, keys, extrasaction="ignore")
         writer.writerow({column.key: column.title for column in COLUMNS})
         writer.writerows(lines)
     return path
@@ -338,6 +339,18 @@ def test_no_sheet_whatever_is_in_it_breaks_it(tmp_path: Path, rows: list[list[st
                 assert row[field.name] or not field.required, (table, row)
 
 
+def test_a_sentence_is_no_market(tmp_path: Path) -> None:
+    title = "Sales of garden robots rise by 4.2 percent this year, which is about 14 million robots"
+    file = write_csv(tmp_path / "report.csv", [
+        {"what": "title", "printed": title}, {"printed": "USD 3 billion", "years": "2025"},
+    ])  # fmt: skip
+    [remark] = read_sheet(file).remarks
+    assert (str(remark), remark.refuses) == (
+        "report!C2: 'Sales of garden robots rise by 4.2 perce…' is no name of a market; expected "
+        "a short name in a row with market under What; write it there", True,
+    )  # fmt: skip
+
+
 def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:
     file = tmp_path / "report.csv"
     file.write_text("What,As printed,Years\n,USD 12.4 billion,2025\n", encoding="utf-8")
@@ -404,6 +417,24 @@ def test_the_draft_shows_doubts_and_what_the_audit_says(draft: Path) -> None:
     offered = {str(each.sqref).split(":")[0]: each.formula1 for each in
                sheet.data_validations.dataValidation if each.type == "list"}  # fmt: skip
     assert set(offered) == {"A5", "B5", "E5", "H5"}
+
+
+def test_the_audit_of_a_draft_names_its_cells(tmp_path: Path) -> None:
+    file = tmp_path / "page.xlsx"
+    two = replace(READING, facts=(*READING.facts[:3], replace(READING.facts[2], value=14.2,
+                  stated="14.2", printed="USD 14.2 billion")))  # fmt: skip
+    file.write_bytes(make_draft(two, make_empty_ledger()))
+    sheet = openpyxl.load_workbook(file)["Facts"]
+    [told] = [cell.value for row in sheet.iter_rows(min_row=5) for cell in row
+              if "one-per-subject" in str(cell.value)]  # fmt: skip
+    assert "states 14.2 USD billion in 2025, but C14 states 12.4" in told
+    assert sheet["C14"].value == "USD 12.4 billion"
+    open_share = replace(
+        READING, facts=(*READING.facts[:3], replace(READING.facts[6], of_region=""))
+    )
+    file.write_bytes(make_draft(open_share, make_empty_ledger()))
+    texts = [str(cell.value) for row in openpyxl.load_workbook(file)["Facts"] for cell in row]
+    assert any("enter Of once the source settles it" in text for text in texts)
 
 
 def test_the_draft_is_made_for_the_screen(draft: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from marketbook.findings import Finding
 from marketbook.revisions.compare_findings import compare_findings
+from marketbook.revisions.formats.sections import describe_move
 from tests.revisions.conftest import Pair
 
 EUROPE = "growth_rates:garden-robots-europe"
@@ -64,6 +65,16 @@ def test_a_unit_is_no_move_and_another_currency_is_not_compared(pair: Pair) -> N
     assert pair.compare().forecasts == ()
     pair.replace("units", "USD million,money,USD", "EUR million,money,EUR")
     assert {move.change for move in pair.compare().forecasts} == {"unit"}
+
+
+def test_a_forecast_of_another_region_is_not_compared(pair: Pair) -> None:
+    file = pair.new / "tables" / "sizes.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "-world," not in line and "-usa," not in line]
+    file.write_text("".join(kept), encoding="utf-8", newline="\n")
+    moves = pair.compare().forecasts
+    assert {move.change for move in moves} == {"region"}
+    assert describe_move(moves[1]) == "of another region: 2032 27.600 → 2032 6.6000 USD billion"
 
 
 def test_a_new_market_is_a_new_forecast(pair: Pair) -> None:

@@ -114,7 +114,7 @@ comparisons = st.builds(
             ForecastMove,
             NAMES,
             NAMES,
-            st.sampled_from(["added", "removed", "moved", "unit"]),
+            st.sampled_from(["added", "removed", "moved", "unit", "region"]),
             TEXTS,
             st.lists(st.builds(YearMove, st.integers(2000, 2100), SIZES, SIZES), max_size=3).map(
                 tuple

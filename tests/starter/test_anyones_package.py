@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Collection
 from pathlib import Path
 
@@ -68,6 +69,46 @@ def test_sizes_need_their_units(package: Path) -> None:
     leave_out(package, ["units"])
     with pytest.raises(WorkbookError, match="sizes, but no table of units"):
         mb.build(package)
+
+
+def add_rows(package: Path, table: str, *rows: str) -> None:
+    with (package / "tables" / f"{table}.csv").open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{row}\n" for row in rows)
+
+
+def test_markets_of_two_regions_stand_apart(package: Path, tmp_path: Path) -> None:
+    add_rows(package, "markets", "hives,Hives,,,,")
+    add_rows(
+        package,
+        "sizes",
+        "hives-2025,example-2026,hives,europe,,2025,2.0,2.0,usd-billion,estimate,,overview,",
+        "hives-2030,example-2026,hives,europe,,2030,3.0,3.0,usd-billion,forecast,,overview,",
+    )
+    built = {result.path: (result.state, result.why) for result in mb.build(package)}
+    assert built["workbooks/hives.xlsx"] == ("written", "")
+    state, why = built["workbooks/portfolio.xlsx"]
+    assert state == "left out"
+    assert why.startswith("No two markets have sizes in the same currency")
+    mb.export("json", tmp_path / "out.json", package)
+    exported = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    rows = exported["tables"]["forecasts"]["rows"]
+    assert {(row["market"], row["region"]) for row in rows} == {
+        ("Garden robots", "World"),
+        ("Hives", "Europe"),
+    }
+
+
+def test_a_workbook_of_a_market_that_is_gone_is_named(package: Path) -> None:
+    mb.build(package)
+    shutil.copy(package / "workbooks" / "garden-robots.xlsx", package / "workbooks" / "own.xlsx")
+    edited = openpyxl.load_workbook(package / "workbooks" / "own.xlsx")
+    edited.save(package / "workbooks" / "own.xlsx")
+    leave_out(package, ["sizes", "units", "waivers"])
+    states = {result.path: result.state for result in mb.build(package)}
+    assert "workbooks/own.xlsx" not in states
+    last = mb.build(package)[-1]
+    assert (last.path, last.state) == ("workbooks/garden-robots.xlsx", "left over")
+    assert last.why.startswith("Nothing in the tables makes this workbook any more")
 
 
 def test_a_name_that_is_absent_is_its_id(package: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from marketbook.errors import WorkbookError
 from marketbook.workbook import address
-from marketbook.workbook.address import Ref, write_r1c1
+from marketbook.workbook.address import Ref, settle, write_r1c1
 from marketbook.workbook.grid import Book, Sheet
 from marketbook.workbook.theme import count_lines, measure_contrast, read_theme
 
@@ -128,3 +128,10 @@ def test_lines_of_a_wrapped_text() -> None:
     assert count_lines("one two three four five", 10) >= 3
     # the last word has no space after it that could stand outside
     assert count_lines("Data Bridge Market Research", 15.62, indent=1) == 3
+
+
+def test_a_range_of_one_cell_is_a_range_in_a_formula() -> None:
+    cell = Ref("Sizes", 2, 3, 2, 3)
+    alone = cell.to(cell)
+    assert settle(f"=COUNTIFS({alone.locked},1)+{cell}", "Sizes") == "=COUNTIFS($C$2:$C$2,1)+C2"
+    assert (alone, alone.absolute, alone.plain) == (cell, "Sizes!$C$2", "C2")

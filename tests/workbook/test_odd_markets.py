@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 import pytest
 
 from marketbook import forecasts
 from marketbook.workbook.books import set_desk
+from marketbook.workbook.flat import list_published
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import model_market
 from marketbook.workbook.records import gather_records
@@ -111,6 +114,31 @@ def test_one_size_in_the_last_year_of_the_forecast_grows_on(status: str) -> None
     built = build(sizes=[size(2032, 10, status=status)], source_periods=forecast_period)
     assert built.desk.market.years == tuple(range(2032, 2043))
     assert agrees(built)
+
+
+def test_growth_that_nobody_publishes_is_not_called_published() -> None:
+    def tell(finding: str, **rows: list[dict[str, object]]) -> object:
+        built = build(**rows)
+        return built.value(built.desk.block("Summary", "words").at(("finding", finding), "b"))
+
+    alone, two = [size(2024, 10)], [size(2024, 10), size(2034, 20)]
+    assert tell("growth", sizes=alone) == "0.0 % a year assumed, 2024 to 2034"
+    assert tell("size", sizes=alone) == ("No growth is published: the size of 2024 is kept to 2034")
+    assert tell("growth", sizes=two) == "7.2 % a year implied by the sizes, 2024 to 2034"
+    rates = [rate(7.2, 2024, 2034)]
+    assert tell("growth", sizes=two, growth_rates=rates) == "7.2 % a year published, 2024 to 2034"
+
+
+def test_the_summary_counts_what_is_not_settled() -> None:
+    def tell(**rows: list[dict[str, object]]) -> str:
+        [summary] = [one for one in build(**rows).desk.book.sheets if one.title == "Summary"]
+        texts = (str(cell.content) for cell in summary.cells.values())
+        return next(text for text in texts if text.startswith("How sure"))
+
+    sizes = [size(2024, 10), size(2034, 20)]
+    assert "from 1 source; no known issue." in tell(sizes=sizes)
+    told = tell(sizes=sizes, growth_rates=[rate(17.2, 2024, 2034)])
+    assert "from 1 source; 1 contradiction to settle, on Checks; no known issue." in told
 
 
 def test_growth_up_to_a_measured_size_does_not_end_the_model_with_it() -> None:
@@ -235,3 +263,84 @@ def test_the_commonest_layout_makes_a_green_workbook() -> None:
     cards = [value for value in built.results.values() if isinstance(value, float)]
     assert any(value == pytest.approx((31.9 / 14) ** (1 / 7) - 1) for value in cards)
     assert agrees(built)
+
+
+def test_money_is_modelled_before_tonnes() -> None:
+    tonnes = [
+        {**size(year, 500, unit="count"), "size_id": f"a-{year}"} for year in range(2024, 2028)
+    ]
+    one = model(sizes=[*tonnes, size(2024, 10), size(2030, 20)])
+    assert one.unit == "USD billion"
+    assert [point.year for point in one.points] == [2024, 2030]
+
+
+def test_a_market_of_one_region_is_called_by_it() -> None:
+    sizes = [size(2024, 10, "europe"), size(2030, 20, "europe")]
+    one = model(sizes=sizes, shares=[share("germany", 30, of_region_id=None)], region_listings=[])
+    assert (one.region_id, one.whole_name, one.is_worldwide) == ("europe", "Europe", False)
+    assert [part.name for part in one.regions.parts] == ["Germany"]
+    assert one.regions.rest_name == "Rest of Europe"
+
+
+def test_a_growth_rate_says_what_it_counts() -> None:
+    rates = [{
+        "growth_rate_id": unit or "open", "source_id": "telemedicine-unnamed", "market_id": MARKET,
+        "region_id": "world", "start_year": 2024, "end_year": 2030, "rate_percent": 10.0,
+        "stated": "10.0", "unit_id": unit, "locator": "table",
+    } for unit in (None, "usd-billion")]  # fmt: skip
+    tables = tables_with(sizes=[size(2024, 10), size(2030, 20)], growth_rates=rates)
+    flat = list_published(gather_records(tables, {}), MARKET)
+    units = [row.unit for row in flat if row.kind == "Growth rate"]
+    assert units == ["percent a year", "percent a year of USD billion"]
+
+
+def test_segments_inside_a_segment_are_a_cut_of_their_own() -> None:
+    names = {"a": "", "b": "", "a-small": "a", "a-large": "a"}
+    axis = {"axis_id": "type", "market_id": MARKET, "name": "Type", "complete": True}
+    segments: list[dict[str, object]] = [
+        {"segment_id": n, "axis_id": "type", "name": n, "parent_id": p or None, "position": k}
+        for k, (n, p) in enumerate(names.items(), 1)
+    ]
+    percents = dict(zip(names, (60, 40, 20, 40), strict=True))
+    shares = [share("world", p, segment_id=n, share_id=n) for n, p in percents.items()]
+    built = build(
+        sizes=[size(2024, 10), size(2030, 20)],
+        axes=[axis],
+        segments=segments,
+        shares=shares,
+        segment_listings=[],
+    )
+    found = {
+        group.name: ([part.name for part in group.parts], group.rest_name)
+        for group in built.desk.market.axes
+    }
+    assert found == {
+        "Type": (["a", "b"], "Remainder"),
+        "Type within a": (["a-small", "a-large"], "Rest of the market"),
+    }
+    assert built.value(built.desk.book.names["master_check"]) == "OK"
+    assert agrees(built)
+
+
+def test_history_goes_on_to_the_end_of_the_published_growth() -> None:
+    base = {
+        "source_id": "telemedicine-unnamed", "kind": "base", "start_year": 2024,
+        "end_year": 2024, "locator": "table",
+    }  # fmt: skip
+    sizes = [size(year, year - 2010) for year in range(2020, 2025)]
+    built = build(sizes=sizes, growth_rates=[rate(6.0, 2025, 2032)], source_periods=[base])
+    assert built.desk.years == tuple(range(2020, 2033))
+    assert agrees(built)
+    assert model(sizes=sizes, source_periods=[base]).years == tuple(range(2020, 2035))
+
+
+def count_axes_from_zero(built: Built) -> int:
+    charts = [text for name, text in built.parts.items() if "/charts/chart" in name]
+    axes = (found for text in charts for found in re.findall(r"<c:valAx>.*?</c:scaling>", text))
+    return sum('<c:min val="0"/>' in axis for axis in axes)
+
+
+def test_bars_below_zero_are_drawn() -> None:
+    up = build(sizes=[size(2024, 10), size(2030, 20)], growth_rates=[rate(12.2, 2024, 2030)])
+    down = build(sizes=[size(2024, 20), size(2030, 10)], growth_rates=[rate(-10.9, 2024, 2030)])
+    assert count_axes_from_zero(up) > count_axes_from_zero(down) > 0

@@ -595,13 +595,14 @@ def test_a_market_cannot_take_the_name_of_another_workbook(tmp_path: Path) -> No
         build_workbooks(replace(read_package(ROOT), root=tmp_path), structure, check=True)
 
 
-def test_markets_that_share_no_year() -> None:
-    """Built all the same; the checks say that nothing can be compared."""
+def test_a_market_that_shares_no_year_with_the_others() -> None:
+    """It stands apart, and the others are compared."""
     sizes = read_all().tables["sizes"]
     own = pl.col("market_id") == "teleradiology"
     moved = pl.when(own).then(pl.col("year") - 50).otherwise(pl.col("year")).alias("year")
     book = finish(set_portfolio_desk(other(sizes=sizes.with_columns(moved))))
-    assert book.value(book.desk.book.names["master_check"]) == "CHECK"
+    assert [one.name for one in portfolio(book).portfolio.apart] == ["Teleradiology"]
+    assert book.value(book.desk.book.names["master_check"]) == "OK"
 
 
 def test_sparse_packages(tmp_path: Path) -> None:

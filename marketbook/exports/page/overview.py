@@ -88,7 +88,7 @@ def _tabulate(portfolio: Portfolio, problems: Sequence[Problem]) -> Table:
         _row(portfolio, market, found.get(market.market_id, ())) for market in portfolio.markets
     ]
     unit = portfolio.unit.name
-    caption = f"Size of each market in {first} and {last}, {unit}, base scenario"
+    caption = f"Size of each market{portfolio.where} in {first} and {last}, {unit}, base scenario"
     numbers = [head for head in heads if head != "Findings"]
     return tabulate(caption, ["Market", *heads], rows, numbers)
 

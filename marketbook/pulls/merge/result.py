@@ -119,9 +119,14 @@ class PullResult:
 
     @property
     def exit_code(self) -> int:
-        """0 where nothing stands against it; 1 where something stops it or fails the check."""
+        """0 where nothing stands against it; 1 where something stops it or fails the check.
+
+        A sheet of facts answers for what it brings, not for what was wrong before.
+        """
         stopped = self.outcome in ("refused", "conflict", "broken")
-        return int(stopped or any(each.finding.fails for each in self.findings))
+        own = (one for one in self.findings
+               if self.kind != "facts" or one.state == "new" or one.place)  # fmt: skip
+        return int(stopped or any(each.finding.fails for each in own))
 
     def count(self, state: State) -> int:
         """Number of findings that are new, or still there."""

@@ -75,7 +75,7 @@ def _list_changes(result: PullResult, table: TableChanges) -> Iterator[str]:
 def _list_cells(result: PullResult, record: RecordChange) -> Iterator[str]:
     places = result.places.get((record.table, record.key), {})
     where = _show_at(next(iter(places.values()), None)) if record.kind == "added" else ""
-    told = _tell_added(record) if result.kind == "facts" and record.kind == "added" else ""
+    told = _tell_whole(record) if result.kind == "facts" and record.kind != "changed" else ""
     yield f"  {_MARKS[record.kind]} {'/'.join(record.key)}{where}{told}"
     for each in () if told else record.fields:
         if record.kind == "changed":
@@ -85,10 +85,10 @@ def _list_cells(result: PullResult, record: RecordChange) -> Iterator[str]:
             yield f"      {each.field}: {_show(each.new or each.old)}"
 
 
-def _tell_added(record: RecordChange) -> str:
-    """What a sheet of facts adds, in one line: without what its id, source and market say."""
-    told = (f"{each.field} {each.new}" for each in record.fields
-            if each.new not in record.key and each.field not in _SHARED)  # fmt: skip
+def _tell_whole(record: RecordChange) -> str:
+    """What a sheet of facts adds or takes out: without what its id, source and market say."""
+    told = (f"{each.field} {each.new or each.old}" for each in record.fields
+            if (each.new or each.old) not in record.key and each.field not in _SHARED)  # fmt: skip
     return f": {', '.join(told)}"
 
 

@@ -103,6 +103,9 @@ def _part(piece: Piece) -> Sequence[Piece]:
     return [replace(piece, text=match.group().strip()) for match in _BREAK.finditer(piece.text)]
 
 
+_SENTENCE = re.compile(r"[a-z]{3}.*[a-z]\.$", re.DOTALL)
+
+
 class _Placer:
     """Walks down a document and counts."""
 
@@ -111,11 +114,13 @@ class _Placer:
         self.stack: list[tuple[int, str]] = []
         self.counts: dict[str, int] = {}
         self.titled = False
+        self.began = False
 
     def place(self, piece: Piece) -> Block:
         """The block of a piece."""
         if piece.kind == "heading":
             return self._place_heading(piece)
+        self.began = self.began or bool(_SENTENCE.search(piece.text))
         key = f"row of {piece.table}" if piece.kind == "row" else piece.kind
         self.counts[key] = self.counts.get(key, 0) + 1
         heading = self.stack[-1][1] if self.stack else ""
@@ -129,7 +134,8 @@ class _Placer:
         above = self._headings()
         self.counts = {}
         self.stack.append((level, piece.text))
-        kind: BlockKind = "heading" if self.titled else "title"
+        inside = self.titled or (self.began and level > 1)
+        kind: BlockKind = "heading" if inside else "title"
         self.titled = True
         place = Place(self.name, piece.page, "" if kind == "title" else piece.text, kind)
         return replace(_bare(piece, place, above), kind=kind, level=level)

@@ -24,6 +24,10 @@ def rule_columns(lines: Sequence[str]) -> list[str]:
     A table of plain text has a line of figures under its header, as many as there are columns.
     """
     cells = [_GAPS.split(line.strip()) if "  " in line.strip() else [] for line in lines]
+    cells = [
+        row if len(row) > 2 else spaced
+        for row, spaced in zip(cells, _part_spaces(lines), strict=True)
+    ]
     counts = [len(row) if len(row) > 2 else 0 for row in cells]
     figures = [bool(row) and all(map(_FIGURE.fullmatch, row[1:])) for row in cells]
     ruled = list(lines)
@@ -35,10 +39,27 @@ def rule_columns(lines: Sequence[str]) -> list[str]:
     return ruled
 
 
-_GAPS = re.compile(r" {2,}|\t+")
-_FIGURE = re.compile(
-    r"[-–+(]?\s?(?:[A-Z]{0,3}[$€£¥₹])?\s?\d[\d.,]*\s?%?\)?|[-–]|n\W?a\W?", re.IGNORECASE
+def _part_spaces(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of lines whose columns single spaces part, below a line of as many heads."""
+    rows = [_ROW.fullmatch(line.strip()) for line in lines]
+    cells = [[row["name"], *_CELL.findall(row["cells"])] if row else [] for row in rows]
+    for at, row in enumerate(cells):
+        heads = _HEAD.findall(lines[at - 1].strip()) if at and row and not cells[at - 1] else []
+        if heads and "".join(heads).replace(" ", "") == lines[at - 1].strip().replace(" ", ""):
+            cells[at - 1] = [""] * (len(row) - len(heads)) + heads
+    return cells
+
+
+_MONEY, _SCALED = r"(?:[A-Z]{0,3}[$€£¥₹])?", r"(?:\s?%|\s(?:million|billion|[bm]n)\b)?"
+_NUMBER = rf"[-–+(]?{_MONEY}\d[\d.,]*{_SCALED}\)?"
+_CELL = re.compile(_NUMBER)
+_ROW = re.compile(rf"(?P<name>[^\W\d_][^.:;%$€£\t]{{1,50}}?)(?P<cells>(?: {_NUMBER}){{2,}})")
+_HEAD = re.compile(
+    r"(?:FY\s?)?(?:19|20)\d\d[EFAP]?(?:\s?[-–]\s?(?:19|20)?\d\d)?|CAGR|%\s?[a-z]+|"
+    r"[A-Z][\w-]*(?:\s[a-z]+)*(?:\s?\([^()]*\))?"
 )
+_GAPS = re.compile(r" {2,}|\t+")
+_FIGURE = re.compile(rf"[-–+(]?\s?{_MONEY}\s?\d[\d.,]*{_SCALED}\)?|[-–]|n\W?a\W?", re.IGNORECASE)
 
 
 def rule_tabs(lines: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents.clean import EMPHASIS, clean_line, clean_marks
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.pipes import read_pipes, rule_columns, rule_tabs, runs_of_pipes
-from marketbook.reading.documents.tiles import pair_lines
+from marketbook.reading.documents.tiles import pair_lines, stack_lines
 
 _MARK = re.compile(r"^(#{1,6})\s+(.*)$")
 _BULLET = re.compile(
@@ -51,7 +51,7 @@ def read_text(
             pieces += read_pipes(run, table=table, caption=clean_line(above), page=page)
         else:
             pieces += _read_lines(run, folded=folded, page=page)
-    return pair_lines(pieces)
+    return pair_lines(stack_lines(pieces, table + 1))
 
 
 def _looks_wrapped(lines: Sequence[str]) -> bool:

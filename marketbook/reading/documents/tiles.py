@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -83,6 +84,33 @@ def pair_lines(pieces: Sequence[Piece]) -> list[Piece]:
             found.append(pieces[at])
         at += run or 1
     return found
+
+
+def stack_lines(pieces: Sequence[Piece], table: int) -> list[Piece]:
+    """Lines of one cell each, years first and then rows of a name and its figures, as a table.
+
+    Args:
+        pieces: Lines, one below the other.
+        table: The number of the table that they may be.
+    """
+    years = next((at for at, each in enumerate(pieces) if _YEAR.fullmatch(each.text)), len(pieces))
+    wide = 1 + sum(1 for _ in takewhile(lambda each: _YEAR.fullmatch(each.text), pieces[years:]))
+    first = end = years + wide - 1
+    while _is_stack(pieces[end : end + wide], wide):
+        end += wide
+    if wide == _LEAST or end == first:
+        return list(pieces)
+    texts = ["", *(each.text for each in pieces[years:end])]
+    rows = [tuple(texts[at : at + wide]) for at in range(0, len(texts), wide)]
+    caption = pieces[years - 1].text if years else ""
+    stacked = rows_to_pieces(rows, table=table, caption=caption, header=1)
+    return [*pieces[:years], *stacked, *pieces[end:]]
+
+
+def _is_stack(cells: Sequence[Piece], wide: int) -> bool:
+    """Whether lines are a name and the figures of a row."""
+    named = len(cells) == wide and not _FIGURE.fullmatch(cells[0].text)
+    return named and all(_FIGURE.fullmatch(each.text) for each in cells[1:])
 
 
 def _alternate(pieces: Sequence[Piece], at: int) -> int:

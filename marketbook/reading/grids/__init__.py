@@ -1,6 +1,8 @@
 """Tables of figures: rows are regions, segments or years, columns years or kinds of figures."""
 
+from marketbook.reading.grids.intro import announces
+from marketbook.reading.grids.items import read_lists
 from marketbook.reading.grids.lists import list_regions, list_segments
 from marketbook.reading.grids.read import read_grid
 
-__all__ = ["list_regions", "list_segments", "read_grid"]
+__all__ = ["announces", "list_regions", "list_segments", "read_grid", "read_lists"]

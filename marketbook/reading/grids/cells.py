@@ -34,7 +34,7 @@ def _read_amount(cell: str, column: Column, guide: Guide) -> Mention | None:
         for m in find_mentions(cell, guide.language, guide.currency)
         if m.kind in ("money", "percent", "count")
     ]
-    size = column.kind == "size"
+    size = column.kind in ("size", "increment")
     kind = "percent" if not size else "money" if is_money(column.unit) else "count"
     wanted = "money" if size else "percent"
     exact = next((m for m in mentions if m.kind == wanted and m.high is None), None)
@@ -43,7 +43,10 @@ def _read_amount(cell: str, column: Column, guide: Guide) -> Mention | None:
         scaled = size and column.unit.startswith(f"{exact.unit} ")
         return replace(exact, unit=column.unit) if scaled else exact
     digits = re.sub(r"[%()\s]+$|^[($€£]+", "", cell.strip())
-    negative = cell.strip().startswith(("(", "-", "−", "–")) and column.kind == "growth_rate"
+    negative = cell.strip().startswith(("(", "-", "−", "–")) and column.kind in (
+        "growth_rate",
+        "increment",
+    )
     digits = digits.lstrip("-−–+ ")
     unit = column.unit if size else "percent"
     if not _NUMBER.match(digits) or not unit or len(digits) > 20:

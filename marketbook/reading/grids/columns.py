@@ -16,15 +16,16 @@ from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.places import name_place
 
-FigureKind = Literal["size", "share", "growth_rate"]
-FIGURES: tuple[FigureKind, ...] = ("size", "share", "growth_rate")
+FigureKind = Literal["size", "share", "growth_rate", "increment"]
+FIGURES: tuple[FigureKind, ...] = ("size", "share", "growth_rate", "increment")
 _RATE = re.compile(r"(?i)\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]")
+_CHANGE = re.compile(r"(?i)\b(?:changes?|increases?|gains?)\b")
 _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota")
 _VALUE = re.compile(
     r"(?i)\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
 )
 _SOLD = re.compile(r"(?i)\b(?:volumes?|shipments?|consumption|demand|units|sales|sold)\b")
-_PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
+PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
 _ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
 _UNIT = re.compile(r"(?i)\W*units?(?: of measure\w*)?\W*")
 _NUMBERS = re.compile(rf"\W*{NUMBER}\W*|\W*|n\W?a\W*", re.IGNORECASE)
@@ -134,7 +135,9 @@ def read_column(text: str, at: int, caption: str, unit: str, guide: Guide) -> Co
     if _RATE.search(text):
         return _read_rate(text, caption)
     own = unit_in(text, guide)
-    year = None if _PERIOD.search(text) else YEAR.search(text)
+    if own and _CHANGE.search(text):
+        return Column("increment", unit=own)
+    year = None if PERIOD.search(text) else YEAR.search(text)
     captioned = set(YEAR.findall(caption))
     single = int(year[1]) if year else int(captioned.pop()) if len(captioned) == 1 else None
     bare_share = text.strip() in ("%", "(%)") or (
@@ -159,10 +162,10 @@ def read_column(text: str, at: int, caption: str, unit: str, guide: Guide) -> Co
 
 def _read_rate(text: str, caption: str) -> Column:
     """A column of rates: of a year and the one before, or of a period."""
-    period, year = _PERIOD.search(text), YEAR.search(text)
+    period, year = PERIOD.search(text), YEAR.search(text)
     if year and not period and "CAGR" not in text:
         return Column("growth_rate", start=int(year[1]) - 1, end=int(year[1]))
-    found = period or (None if year else _PERIOD.search(caption))
+    found = period or (None if year else PERIOD.search(caption))
     if found is None:
         return Column("growth_rate")
     return Column("growth_rate", start=int(found[1]), end=_full(found))

@@ -47,7 +47,7 @@ def is_total(text: str, guide: Guide) -> bool:
     if TOTAL.match(text):
         return True
     words = frozenset(bare_words(text)) - _WHOLE
-    return bool(words) and words == guide.words
+    return bool(words) and words == guide.words and not MEASURES.search(text)
 
 
 def read_labels(labels: Sequence[str], context: Context, head: str, guide: Guide) -> About | None:

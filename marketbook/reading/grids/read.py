@@ -43,7 +43,8 @@ def read_grid(rows: Sequence[Block], guide: Guide, note: str = "") -> list[Fact]
     first = rows[0]
     if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
         return None
-    estimators = bool(_ESTIMATORS.fullmatch(first.header[0]))
+    head, caption = first.header[0], first.caption
+    estimators = bool(_ESTIMATORS.fullmatch(head) or (not head and _FORECASTS.search(caption)))
     if (_COMPANIES.search(first.header[0]) and not estimators) or (
         re.match(r"\W*(?:rank|#|no\b)", first.header[0], re.IGNORECASE)
         and _COMPANIES.search(first.header[1])
@@ -71,6 +72,7 @@ _ESTIMATORS = re.compile(
     r"companies|providers?))\W*"
 )
 """The header of a column of those who estimate the market: each row is of the whole of it."""
+_FORECASTS = re.compile(r"(?i)\b(?:forecasts|estimates|predictions|projections) of\b")
 
 
 def _read_estimates(
@@ -144,19 +146,20 @@ def _read_facts(
 ) -> Iterator[Fact]:
     """The facts of a cell: its column and its row's labels put together."""
     for kind, number in read_cell(cell, column, guide):
-        yield _complete(kind, number, column, row, guide, about)
+        yield complete(kind, number, column, row, guide, about)
 
 
-def _complete(
+def complete(
     kind: FigureKind, number: Mention, column: Column, row: Block, guide: Guide, about: About
 ) -> Fact:
+    """The fact of a number, of which its column and its row say all."""
     year = column.year or about.year
     yearly = about.year is not None and "CAGR" not in " ".join(row.header)
     start, end = (
         (about.year - 1, about.year) if yearly and about.year else (column.start, column.end)
     )
     place = about.region or guide.home
-    rate = kind == "growth_rate"
+    rate = kind in ("growth_rate", "increment")
     left_open = start is None and end is None if rate else year is None
     later = bool(guide.base_year and year and year > guide.base_year)
     fact = Fact(

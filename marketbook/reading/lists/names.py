@@ -14,6 +14,10 @@ _LEGAL = re.compile(
     r"S\.?p\.?A|GmbH|AG|N\.?V|B\.?V|Pvt|Pte|KGaA|A/S|AB|Oyj|S\.?R\.?L|Jr)\b\.?(?:\s*(?:Ltd|"
     r"Limited|Inc|KG|Co|LP|KGaA)\.?)*\s*(?:\([^()]*\))?$"
 )
+ABBREVIATED = r"Inc|Ltd|Co|Corp|S\.A|N\.V|B\.V|S\.p\.A|L\.P|Pvt|S\.R\.L"
+"""Kinds of companies that may be printed with a full stop behind them."""
+
+_END = re.compile(rf"(\b(?:{ABBREVIATED})\.)?\.*$")
 _OTHERS = re.compile(
     r"(?i)^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|companies|"
     r"vendors))?|(?:and )?(?:many )?more|etc\.?|among others|other (?:key |major |prominent "
@@ -30,7 +34,7 @@ def split_names(text: str, *, joined: bool = True) -> list[str]:
     """
     bare = re.sub(r"\s+", " ", text.replace("\n", "; ")) if "\n" in text else text
     mark = ";" if _split_outside(bare, ";")[1:] else ","
-    parts = [part for part in _split_outside(bare.strip().rstrip("."), mark) if part.strip()]
+    parts = [part for part in _split_outside(_END.sub(r"\1", bare.strip()), mark) if part.strip()]
     names = _rejoin_legal([part.strip() for part in parts])
     if not names:
         return []

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
-from marketbook.reading.lists.names import headings_below, is_others, split_names
+from marketbook.reading.lists.names import ABBREVIATED, headings_below, is_others, split_names
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
@@ -137,7 +137,7 @@ def _cut(listed: str) -> str:
     """A list without what the sentence goes on to say."""
     return re.split(
         r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|"
-        r"have|operating|compete|that)\b|(?<!\bCo)(?<!\bInc)(?<!\bLtd)\.\s",
+        r"have|operating|compete|that)\b|(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.\s",
         listed,
     )[0]
 
@@ -152,6 +152,7 @@ def _names(text: str) -> list[str]:
 
 def tidy_player(name: str) -> str:
     """A company's name without the country in brackets after it."""
+    dotted = name.rstrip(" *•").endswith(".")
     name = re.sub(r"^(?:\d{1,2}[.)]\s*|M/s\.?\s+)", "", name.strip(" .*•"))
     bracket = re.search(r"\s*\(([^()]+)\)$", name)
     if bracket and (
@@ -159,7 +160,7 @@ def tidy_player(name: str) -> str:
         or re.match(r"(?:part of|a subsidiary|subsidiary of|owned by)", bracket[1])
     ):
         name = name[: bracket.start()]
-    if re.search(r"\b(?:Inc|Ltd|Co|Corp|S\.A|N\.V|B\.V|S\.p\.A|L\.P|Pvt|S\.R\.L)$", name):
+    if dotted and re.search(rf"\b(?:{ABBREVIATED})$", name):
         name += "."
     return name.strip()
 

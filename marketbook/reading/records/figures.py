@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from marketbook.audit.printed import tell_printed
 from marketbook.reading.facts import Fact
 from marketbook.reading.records.digits import write_stated, write_value
 from marketbook.reading.records.ledger import Ledger, Names, name_by
@@ -223,7 +224,7 @@ def _enter(setting: Setting, entry: Entry, table: str, value: str, name: str, ce
 
 
 def _tell_print(fact: Fact) -> str:
-    return f"Printed as {fact.stated.strip()}." if fact.stated.strip() else ""
+    return tell_printed(fact.stated.strip()) if fact.stated.strip() else ""
 
 
 def _enter_new(setting: Setting, entry: Entry, table: str, name: str, cells: Cells) -> None:

@@ -124,6 +124,23 @@ class Ledger:
             self.note_origin(table, key, entry, document)
         return key
 
+    def restate(self, table: str, key: Key, cells: Cells) -> None:
+        """Writes cells over those of a record; empty ones say nothing."""
+        row = self.records[table][key]
+        other = {name: text for name, text in cells.items() if text and text != row.get(name, text)}
+        if other:
+            row.update(other)
+            self.touched[table][key] = None
+            self._indexes.clear()
+
+    def remove(self, table: str, row: Cells) -> Key:
+        """Takes out a record."""
+        key = tuple(row[name] for name in self.schemas[table].primary_key)
+        del self.records[table][key]
+        self.touched[table].pop(key, None)
+        self._indexes.clear()
+        return key
+
     def note_origin(self, table: str, key: Key, entry: Entry, document: int) -> None:
         """Takes note of the fact that states a record."""
         self.origins[table, key][document, entry.number] = None

@@ -64,6 +64,8 @@ def enter_market(ledger: Ledger, name: str) -> str:
         return known["market_id"]
     plain, short = _split_short(name_market(name))
     market_id = ledger.find_free_id("markets", make_slug(plain))
+    # pages name a market inside their sentences; "eSIM" keeps its first letter
+    plain = plain.capitalize() if plain.islower() else plain
     ledger.put("markets", {"market_id": market_id, "name": plain, "abbreviation": short}, None)
     for scenario in SCENARIOS:
         ledger.put("scenarios", {"market_id": market_id, **_FADING, **scenario}, None)

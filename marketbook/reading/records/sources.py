@@ -40,6 +40,24 @@ def enter_source(ledger: Ledger, document: Document) -> tuple[str, str]:
     return source_id, market
 
 
+def restate_source(ledger: Ledger, reading: Reading) -> str:
+    """Writes what a document says of itself over what is recorded of it.
+
+    Returns:
+        The id of its source; empty where it is not known.
+    """
+    source = find_source(ledger, reading)
+    if source:
+        ledger.restate("sources", (source,), _describe(reading))
+    return source
+
+
+def find_source(ledger: Ledger, reading: Reading) -> str:
+    """The id of a document's source; empty where it is not known."""
+    known = _find_known(ledger, _describe(reading))
+    return "" if known is None else known["source_id"]
+
+
 def _find_market(ledger: Ledger, name: str, source: Cells | None) -> str:
     """The market of a document: that of its name, else that of what is recorded of it."""
     if source is not None and find_market(ledger, name) is None:

@@ -18,7 +18,7 @@ from marketbook.reading.sheet.printed import BY_VOLUME, write_printed
 from marketbook.reading.sheet.years import write_years
 
 Line = dict[str, str]
-"""The texts of one line by column of the sheet."""
+"""The texts of one line by column of the sheet; that of a fact also has its ``number``."""
 
 NOTE = "note: "
 """What is before a finding that does not fail the check."""
@@ -66,6 +66,7 @@ def list_lines(
             fold(name_market(market)),
             list_players(ledger, fact, players) if fact.kind == "development" else (),
         )
+        | {"number": str(number)}
         for number, fact in ranked
     ]
     return [*_list_about(reading, ledger), *facts, *map(_make_unplaced, reading.unplaced)]

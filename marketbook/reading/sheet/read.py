@@ -18,8 +18,9 @@ from marketbook.pulls.read.book import read_grid
 from marketbook.pulls.read.edited import Place, Remark
 from marketbook.pulls.read.grid import Budget, Cell, GridBook, GridSheet, open_sheet, read_address
 from marketbook.reading.facts import Fact, Reading
+from marketbook.reading.records.markets import name_market
 from marketbook.reading.records.model import Document, Entry
-from marketbook.reading.records.words import fold
+from marketbook.reading.records.words import fold, is_name
 from marketbook.reading.sheet.cells import Row, read_row
 from marketbook.reading.sheet.columns import ABOUT, BY_TITLE, COLUMNS
 from marketbook.reading.sheet.facts import read_fact, read_word
@@ -257,6 +258,12 @@ def _describe(reading: _Sheet, facts: tuple[Fact, ...], folders: Iterable[Path])
         market=about.get("market", ""),
         facts=facts,
     )
+    market = name_market(described.market or described.title)
+    if market and not is_name(market):
+        reading.remarks.append(Remark(
+            reading.cells["market" if described.market else "title"],
+            f"'{market[:40]}…' is no name of a market", "a short name in a row with market under "
+            "What", "write it there"))  # fmt: skip
     if not (described.market or described.title) and facts:
         reading.remarks.append(Remark(
             reading.entries[0].cells["printed"], "which market this is about is not said",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from pathlib import Path, PurePath
@@ -18,7 +19,7 @@ from marketbook.reading.records.words import make_slug
 from marketbook.reading.sheet.columns import COLUMNS, Column, list_words
 from marketbook.reading.sheet.lines import EXAMPLES, NOTE, Line, list_lines
 from marketbook.schema.standard import read_standard_rows
-from marketbook.workbook.address import Ref
+from marketbook.workbook.address import Ref, name_cell
 from marketbook.workbook.build import write_book
 from marketbook.workbook.editing.plan import LEFT, TOP
 from marketbook.workbook.editing.table_sheet import freeze_header, put_heading
@@ -30,6 +31,7 @@ DRAFTS = "drafts"
 """Folder of a package that sheets of facts are written to."""
 
 FACTS, KNOWN = "Facts", "Known"
+_CITED = re.compile("[a-z_]+:[a-z0-9][a-z0-9/-]*")
 _SPARE = 200
 _HEADER_ROOM = 3
 _LONGEST_NAME = 120
@@ -98,12 +100,29 @@ def make_draft(reading: Reading, ledger: Ledger) -> bytes:
     told = list_lines(reading, ledger, said)
     # what is new was told before it was entered, what the audit says after
     known = {_name_line(line): line["read_as"] for line in lines if "read_as" in line}
-    lines = [{**line, **_take(known, line)} for line in told]
+    lines = _name_cells([{**line, **_take(known, line)} for line in told], ledger)
     return make_sheet(lines, f"Facts of {reading.title or reading.file}", _HOW, regions, segments)
 
 
 def _name_line(line: Line) -> tuple[str, ...]:
     return tuple(text for key, text in line.items() if key not in ("audit", "read_as"))
+
+
+def _name_cells(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The audit in the words of the sheet: a cell for a record that came from a row of it."""
+    column = LEFT + [each.key for each in COLUMNS].index("printed")
+    cells = {line["number"]: name_cell(TOP + row, column)
+             for row, line in enumerate(lines, 1) if "number" in line}  # fmt: skip
+    records = {f"{table}:{'/'.join(key)}": cells[str(fact)]
+               for (table, key), origins in ledger.origins.items()
+               for _, fact in origins if str(fact) in cells}  # fmt: skip
+
+    def tell(cited: re.Match[str]) -> str:
+        return records.get(cited[0], cited[0])
+
+    audits = (_CITED.sub(tell, line.get("audit", "")) for line in lines)
+    return [{**line, "audit": audit.replace("of_region_id", "Of")}
+            for line, audit in zip(lines, audits, strict=True)]  # fmt: skip
 
 
 def _take(known: Mapping[tuple[str, ...], str], line: Line) -> Line:

@@ -109,6 +109,14 @@ def label_of(text: str) -> tuple[str, str]:
     return match["label"].strip(), match["rest"]
 
 
+NO_LABEL = re.compile(
+    r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
+    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|projected|expected|"
+    r"insight|analysis|report|\?"
+)
+"""Words of a label that names what is measured, and nobody."""
+
+
 def same_name(first: str, second: str) -> bool:
     """Whether two spellings name the same thing, brackets apart."""
     return bare(re.sub(r"\(.*?\)", "", first)) == bare(re.sub(r"\(.*?\)", "", second))

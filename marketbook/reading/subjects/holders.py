@@ -133,13 +133,19 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     titled = said != name and not called and _is_titled(name, statement, part=part)
     if listed and (not titled if name else not _MARKET.search(said)):
         return listed
-    if not name or titled:
+    if not name or titled or (not called and _is_measure(said, statement.text[: phrase.start])):
         return None
     known = bare(name) in guide.players
     company = is_company(name, guide) and (known or not buys(statement.text))
     axis = axis_before(statement.text, phrase.start)
     called = called or bool(axis)
     return SegmentName(phrase.start, phrase.end, name, axis, called=called, company=company)
+
+
+def _is_measure(said: str, before: str) -> bool:
+    """``the tonnage was 5 million``: a plain noun that the page means to be known."""
+    plain = said.islower() and said.isalpha() and not said.endswith("s")
+    return plain and before.lower().endswith("the ")
 
 
 def holders_in_rows(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.context import NO_LABEL, same_name
 from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
@@ -36,7 +36,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
         or found.segment
         or found.region
         or len(label.split()) > 7
-        or _NO_LABEL.search(label)
+        or NO_LABEL.search(label)
         or not is_segment_name(label, guide)
     ):
         return found
@@ -54,11 +54,6 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
 
 
 _OF_MARKET = re.compile(r"(?i)\W+(?:the|this) (?:\w+ ){0,3}?(?:market|industry)\b")
-_NO_LABEL = re.compile(
-    r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
-    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|projected|expected|"
-    r"insight|analysis|report|\?"
-)
 
 
 def inherit_subject(
@@ -88,7 +83,8 @@ def inherit_subject(
     worldwide = any(role.place.region == WORLD for role in statement.places)
     topic = statement.topic.region
     if taken.segment and not taken.region and topic and not (thread.ranked or worldwide):
-        taken = replace(taken, region=topic, why=(*taken.why, _FRAME))
+        why = taken.why if topic == guide.home else (*taken.why, _FRAME)
+        taken = replace(taken, region=topic, why=why)
     if taken.region and taken.segment:
         return taken
     if taken.goes_on or (taken is not found and theme.kind in ("open", "clause")):

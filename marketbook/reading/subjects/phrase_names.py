@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
@@ -168,6 +169,8 @@ _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
 def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
     said, more = content_words(name), more_than_ours(name, guide)
+    if said in _joined_in(guide.market):
+        return False
     heads = {head_of(name), head_of(guide.market)}
     if frozenset(said) in guide.names:
         return True
@@ -176,6 +179,13 @@ def is_own(name: str, guide: Guide) -> bool:
     initials = "".join(word[0] for word in content_words(guide.market))
     same = is_same_market(name, guide.words, guide.shorts) or "".join(said) == initials
     return not more and same
+
+
+@cache
+def _joined_in(market: str) -> tuple[tuple[str, ...], ...]:
+    """The two that a market's name joins, as content words: ``Doors and Windows``."""
+    both = re.split(r"\s(?:and|&)\s", market)
+    return tuple(content_words(each) for each in both) if len(both) == 2 else ()
 
 
 def is_part(name: str, guide: Guide) -> bool:

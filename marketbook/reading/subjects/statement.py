@@ -162,14 +162,14 @@ def make_statement(
     *,
     announced: bool = False,
     topic: Topic = NO_TOPIC,
-    unit: str = "",
+    units: tuple[str, str] = ("", ""),
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
     issued = None if block.kind == "title" else guide.issued  # a headline shortens names too
     found_numbers = find_mentions(text, guide.language, guide.currency, block.text, issued)
-    mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
-    mentions = take_goods(text, mentions, guide)
+    mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), units[0])
+    mentions = take_goods(text, mentions, guide, units[1])
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)

@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.subjects.statement import RANKED, is_aside
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, kind_of
 
 
@@ -59,15 +60,36 @@ _NEAR = 30
 _STATES = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d (?:per ?cent|million|billion)|\b[A-Z]{3}\s?\d")
 
 
-def region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) -> str:
-    """The only place that the end of the paragraph above a list names."""
-    if block.kind != "item" or above is None:
+def region_of_list(run: Sequence[Block], at: int, intro: str, guide: Guide) -> str:
+    """The only place that the end of the paragraph above a list names, or whose market it is in.
+
+    Args:
+        run: The lines of a text.
+        at: Number of one of them.
+        intro: The place of the line above it, where that is in the same list.
+        guide: What is known of the document.
+    """
+    above = run[at - 1] if at else None
+    if run[at].kind != "item" or above is None:
         return ""
     if above.kind == "item":
         return intro
     last = split_sentences(above.text)[-2:] if above.text.endswith(":") else []
     named = {place for sentence in last for place in _named(sentence, guide.language.code)}
+    if last and not named and not guide.home_said:
+        named = {place for block in run[:at] for place in _owners(block, guide)}
     return named.pop() if len(named) == 1 else ""
+
+
+def _owners(block: Block, guide: Guide) -> Iterator[str]:
+    """The places whose market a paragraph calls by its own name: ``the Peruvian fig market``."""
+    for place in find_places(block.text, guide.language.code) if block.kind == "paragraph" else ():
+        owned = _OWNED.match(block.text[place.end :])
+        if owned and guide.words and guide.words <= set(content_words(owned.group())):
+            yield place.region
+
+
+_OWNED = re.compile(r"(?:['’]s)?\s+(?:[\w-]+\s+){1,5}?(?:market|industry|sector)\b")
 
 
 def _named(text: str, language: str) -> list[str]:

@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import pycountry
 from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
 from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
 from marketbook.reading.words.proper_names import is_inside_name
@@ -324,8 +326,17 @@ def _without_accents(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
-def country_paying(currency: str) -> str:
-    """The country that alone pays in a currency: ISO 4217 takes its first two letters."""
+def country_paying(currency: str, language: str = "en") -> str:
+    """The country that alone pays in a currency: ISO 4217 takes its first two letters.
+
+    Args:
+        currency: Its code.
+        language: The language of the text; of those who pay in euros it says which one.
+    """
+    if currency == "EUR" and language != "en":
+        spoken = get_global("likely_subtags").get(language, "")[-2:]
+        euros = spoken and currency in get_territory_currencies(spoken)
+        return _countries().get(spoken, "") if euros else ""
     return "" if currency in ("USD", "EUR") else _countries().get(currency[:2], "")
 
 

@@ -108,6 +108,8 @@ def describe_move(move: ForecastMove) -> str:
     if move.change == "unit":
         return f"in another unit, now {move.unit}: {ends[0]} → {ends[1]}"
     text = f"{ends[0]} → {ends[1]} {move.unit}"
+    if move.change == "region":
+        return f"of another region: {text}"
     if move.old_horizon and move.new_horizon and move.old_horizon[0] == move.new_horizon[0]:
         text = f"{ends[0]} → {show_size(move.new_horizon[1])} {move.unit}"
         last = YearMove(move.new_horizon[0], move.old_horizon[1], move.new_horizon[1])
@@ -224,7 +226,10 @@ def _sum_forecasts(comparison: Comparison) -> str:
     if comparison.unforecast:
         return "not compared"
     kinds = Counter(move.change for move in comparison.forecasts)
-    words = {"added": "new", "removed": "gone", "unit": "in another unit", "moved": "moved"}
+    words = {
+        "added": "new", "removed": "gone", "unit": "in another unit",
+        "region": "of another region", "moved": "moved",
+    }  # fmt: skip
     text = _join({word: kinds[kind] for kind, word in words.items()})
     tops = [move.largest for move in comparison.forecasts if move.largest]
     top = max((abs(one.relative) for one in tops), default=0.0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from marketbook.errors import WorkbookError
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Unit
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import NO_WHOLE, list_markets, list_units, model_market
@@ -47,8 +48,7 @@ class Portfolio:
         unit: The unit they are shown in.
         units: Every unit of the same currency, so that figures can be moved to ``unit``.
         years: From the first year of any market to the last.
-        common: First and last of the years that every market has; of all years where there is
-            none.
+        common: First and last of the years that every market has.
         size_number: Number format of sizes, by its name in the theme.
     """
 
@@ -67,6 +67,16 @@ class Portfolio:
         """The region that all of its markets are the whole of."""
         return self.markets[0].region_id
 
+    @property
+    def whole_name(self) -> str:
+        """What a sentence calls that region."""
+        return self.markets[0].whole_name
+
+    @property
+    def where(self) -> str:
+        """Where that is, for a title: nothing for the world."""
+        return "" if self.markets[0].is_worldwide else f" of {self.whole_name}"
+
     def nest(self, parent: MarketModel) -> tuple[Nesting, ...]:
         """The markets inside one market."""
         return tuple(n for n in self.nestings if n.parent.market_id == parent.market_id)
@@ -80,8 +90,7 @@ class Portfolio:
 def list_portfolio_markets(records: Records) -> list[str]:
     """Ids of the markets that would stand side by side; fewer than two make no portfolio."""
     models = [model_market(records, market_id) for market_id in list_markets(records)]
-    scope = _choose_scope(records, models)
-    found = [m.market_id for m in models if _scope(records, m) == scope]
+    found = [model.market_id for model in _choose_alike(records, models)]
     return found if len(found) >= _FEWEST else []
 
 
@@ -94,10 +103,10 @@ def model_portfolio(records: Records) -> Portfolio:
     models = [model_market(records, market_id) for market_id in list_markets(records)]
     if not models:
         raise WorkbookError("no market has a published size", "at least one to make a portfolio")
-    scope = _choose_scope(records, models)
-    units = list_units(records, scope[0])
+    alike = _choose_alike(records, models)
+    units = list_units(records, _scope(records, alike[0])[0])
     factors = {unit.id: unit.factor for unit in units}
-    chosen = _rename([model for model in models if _scope(records, model) == scope])
+    chosen = _rename(alike)
     chosen.sort(key=lambda m: (-_weigh(m, factors), m.market_id))
     unit = _choose_unit(units, [_weigh(model, factors) for model in chosen])
     years = [year for model in chosen for year in model.years]
@@ -132,10 +141,13 @@ def _scope(records: Records, model: MarketModel) -> tuple[str, str]:
     return records.typed.codes.units[model.unit_id].measure, model.region_id
 
 
-def _choose_scope(records: Records, models: Sequence[MarketModel]) -> tuple[str, str]:
-    """What most markets are measured in and are of; the first of them where it is even."""
-    counts = Counter(_scope(records, model) for model in models)
-    return max(counts, key=lambda scope: counts[scope], default=("", ""))
+def _choose_alike(records: Records, models: Sequence[MarketModel]) -> list[MarketModel]:
+    """Most markets that are measured in and are of the same, and of those most that meet."""
+    scopes = group_by(models, lambda model: _scope(records, model))
+    alike = max(scopes.values(), key=len, default=[])
+    starts = sorted((model.years[0] for model in alike), reverse=True)
+    meeting = ([m for m in alike if m.years[0] <= start < m.years[-1]] for start in starts)
+    return max(meeting, key=len, default=[])
 
 
 def _weigh(model: MarketModel, factors: dict[str, float]) -> float:
@@ -159,10 +171,7 @@ def _choose_number(sizes: Sequence[float]) -> str:
 
 
 def _share_years(models: Sequence[MarketModel]) -> tuple[int, int]:
-    first, last = max(m.years[0] for m in models), min(m.years[-1] for m in models)
-    if first <= last:
-        return first, last
-    return min(m.years[0] for m in models), max(m.years[-1] for m in models)
+    return max(m.years[0] for m in models), min(m.years[-1] for m in models)
 
 
 def _list_apart(
@@ -175,10 +184,19 @@ def _list_apart(
         if model is None:
             yield Apart(row["name"], NO_WHOLE)
         elif row["market_id"] not in inside:
-            printed = f"Its sizes are printed in {model.unit}; nothing here converts currencies."
-            elsewhere = f"Its sizes are of {model.region}, those here of {chosen[0].region}."
-            same = model.region_id == chosen[0].region_id
-            yield Apart(row["name"], printed if same else elsewhere)
+            yield Apart(row["name"], _tell_apart(records, model, chosen))
+
+
+def _tell_apart(records: Records, model: MarketModel, chosen: Sequence[MarketModel]) -> str:
+    """Why a market does not stand beside those that were chosen."""
+    (measure, region), here = _scope(records, model), _scope(records, chosen[0])
+    if region != here[1]:
+        return f"Its sizes are of {model.whole_name}, those here of {chosen[0].whole_name}."
+    if measure != here[0]:
+        return f"Its sizes are printed in {model.unit}; nothing here converts currencies."
+    first, last = _share_years(chosen)
+    own = f"{model.years[0]} to {model.years[-1]}"
+    return f"Its years are {own}, those that all here have {first} to {last}."
 
 
 def _nest(records: Records, chosen: Sequence[MarketModel]) -> Iterator[Nesting]:

@@ -16,7 +16,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.records import Records
 
-_LABELS = {"market": ("Market", 30.0), "cut": ("How its source cuts the world", 58.0),
+_LABELS = {"market": ("Market", 30.0), "cut": ("How its source cuts {}", 58.0),
            "year": ("Shares of", 23.0)}  # fmt: skip
 _REST = "Not published"
 _WIDTH = 14.0
@@ -63,12 +63,12 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the map."""
     subtitle = (
-        "Published shares of each market. Publishers cut the world differently: regions of "
-        "the same name may cover different countries, and groups are not comparable."
+        f"Published shares of each market. Publishers cut {desk.portfolio.whole_name} differently: "
+        "regions of the same name may cover different countries, and groups are not comparable."
     )
     head_sheet(desk, sheet, "Regions: shares as published", subtitle)
     block, places = desk.block("Regions", "map"), list_places(desk)
-    titles = _put_header(sheet, block, places)
+    titles = _put_header(desk, sheet, block, places)
     for market in desk.portfolio.markets:
         _put_market(desk, sheet, block, market, places)
     sheet.mark_table("Regions", block, titles, headed=True)
@@ -77,9 +77,10 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     sheet.repeated_rows = (TOP, TOP)
 
 
-def _put_header(sheet: Sheet, block: Block, places: list[Place]) -> list[str]:
+def _put_header(desk: PortfolioDesk, sheet: Sheet, block: Block, places: list[Place]) -> list[str]:
     """The header, with the name of each group of columns above its first; returns the texts."""
-    names = name_headers([*(title for title, _ in _LABELS.values()), *(p.name for p in places)])
+    labels = [title.format(desk.portfolio.whole_name) for title, _ in _LABELS.values()]
+    names = name_headers([*labels, *(place.name for place in places)])
     keys: list[Hashable] = [*_LABELS, *(region_key(place) for place in places)]
     for key, name in zip(keys, names, strict=True):
         style = "column-heading" if key in _LABELS else "column-heading-right"
@@ -128,7 +129,8 @@ def _shade(desk: PortfolioDesk, sheet: Sheet, block: Block, places: list[Place])
 
 def _tell_cut(records: Records, market: MarketModel) -> str:
     """The widest regions of the list of the market's source that fits its figures best."""
-    places, source = records.typed.codes.places, market.points[0].source
+    places = records.typed.codes.places.within(market.region_id)
+    source = market.points[0].source
     lists: dict[str, list[str]] = {}
     for row in records.of("region_listings", market.market_id):
         if row["source_id"] == source and places.is_wide(row["region_id"]):

@@ -49,8 +49,8 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     portfolio = desk.portfolio
     first, last = portfolio.common
     subtitle = (
-        f"{len(portfolio.markets)} markets, {portfolio.unit.name}, compared in the years that all "
-        f"have, {first} to {last}"
+        f"{len(portfolio.markets)} markets{portfolio.where}, {portfolio.unit.name}, compared in "
+        f"the years that all have, {first} to {last}"
     )
     head_sheet(desk, sheet, "Markets side by side", subtitle)
     hint = "Every market follows its own scenario of this name, on every sheet and chart."

@@ -14,7 +14,7 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
 from marketbook.workbook.read_market import list_left_out
 from marketbook.workbook.records import Records
-from marketbook.workbook.tell import name_source, tell_reading
+from marketbook.workbook.tell import name_source, name_unit, tell_reading
 
 _NOTHING = "nothing"
 _LEFT_OUT = "Left out of the model: its unit is in doubt."
@@ -76,7 +76,7 @@ def list_figures(desk: Desk) -> Iterator[Mapping[str, Value]]:
     left_out = list_left_out(records, market)
     whole = records.family_of(market).whole_of(market)
     for size in _regions_first(whole, sizes):
-        told = _record(records, size, "Size") | _tell_size(records, size)
+        told = _record(records, size, "Size") | _tell_size(size)
         yield told | {"note": f"{_LEFT_OUT} {told['note'] or ''}"} if size in left_out else told
     for rate in _regions_first(whole, rates):
         yield _record(records, rate, "Growth") | _tell_rate(rate, bridges.get(rate.record))
@@ -97,6 +97,7 @@ def _record(records: Records, figure: Figure, kind: str) -> dict[str, Value]:
         "region": codes.places.get(figure.region).name,
         "segment": segment.name if segment else figure.segment,
         "stated": figure.misprint or row["stated"],
+        "unit": name_unit(records, figure),
         "qualifier": figure.qualifier,
         "source": name_source(records, figure.source),
         "place": figure.locator,
@@ -105,14 +106,13 @@ def _record(records: Records, figure: Figure, kind: str) -> dict[str, Value]:
     }
 
 
-def _tell_size(records: Records, size: Size) -> dict[str, Value]:
+def _tell_size(size: Size) -> dict[str, Value]:
     ends = size.interval.times(1 / size.unit.factor)
     return {
         "end": size.year,
         "value": size.value,
-        "unit": size.unit.name,
         "factor": size.unit.factor,
-        "status": records.row_of(size)["status"],
+        "status": size.status,
         **_spread(size.value, ends),
     }
 
@@ -122,7 +122,6 @@ def _tell_rate(rate: Rate, bridge: Bridge | None) -> dict[str, Value]:
         "start": rate.start_year,
         "end": rate.end_year,
         "value": rate.value,
-        "unit": "percent a year",
         "years": bridge.years if bridge else None,
         "least": bridge.least if bridge else None,
         "most": bridge.most if bridge else None,
@@ -131,13 +130,10 @@ def _tell_rate(rate: Rate, bridge: Bridge | None) -> dict[str, Value]:
 
 
 def _tell_share(records: Records, share: Share) -> dict[str, Value]:
-    row, places = records.row_of(share), records.typed.codes.places
-    unit = records.typed.codes.units.get(row["unit_id"] or "")
     return {
         "end": share.year,
         "value": share.value,
-        "unit": f"percent of {unit.name}" if unit else "percent",
-        "of": places.get(share.of_region).name,
+        "of": records.typed.codes.places.get(share.of_region).name,
         **_spread(share.value, share.interval),
     }
 

@@ -68,10 +68,14 @@ def _tell_size(desk: Desk) -> str:
     times = lines.at(forecast.CHOSEN, "second")
     added, code = money.at(opportunity.WHOLE, "added"), _code(desk)
     amount = f'{tell_number(f"ABS({added})", code)}&" "&shown_unit&", "'
-    return (
-        f'=IF({times}<1,"Loses ","Adds ")&{amount}&base_year&" to "&last_year&": "'
+    told = (
+        f'IF({times}<1,"Loses ","Adds ")&{amount}&base_year&" to "&last_year&": "'
         f'&{tell_number(times, "0.0")}&" times ("&scenario&")"'
     )
+    if desk.market.growth.origin != "assumed":
+        return f"={told}"
+    kept = '"No growth is published: the size of "&base_year&" is kept to "&last_year'
+    return f"=IF(ROUND({times},4)=1,{kept},{told})"
 
 
 def _code(desk: Desk) -> str:
@@ -132,7 +136,8 @@ def _added(desk: Desk, group: Group) -> Finding:
 
 def _fastest(desk: Desk) -> Finding | None:
     """Which region, or segment of an axis, grows fastest by published rates; in words only."""
-    market, places = desk.market, desk.records.typed.codes.places
+    market = desk.market
+    places = desk.records.typed.codes.places.within(market.region_id)
     parts = [*market.regions.parts, *market.inside]
     found = [find_fastest(parts, [places.is_wide(part.key) for part in parts])]
     found += [find_fastest(axis.parts, [True] * len(axis.parts)) for axis in market.axes]
@@ -171,7 +176,8 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
     source = name_source(desk.records, desk.market.growth.figure.source)
     return Finding(
         ("finding", "growth"), "Growth by scenario",
-        f'={percent("published_growth")}&" a year published, "&growth_begin&" to "&growth_end',
+        f'={percent("published_growth")}&" a year {desk.market.growth.origin}, "&growth_begin&" to '
+        '"&growth_end',
         "Forecast", draw, f"{source}; {_OURS}",
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure, MarketModel
 from marketbook.workbook.sheets import forecast, input_lines
+from marketbook.workbook.sheets.audit_checks import find_findings
 from marketbook.workbook.sheets.findings import list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_number, tell_record
 
@@ -81,7 +82,7 @@ def _list_cards(desk: Desk) -> tuple[Texts, ...]:
         ),
         (
             '="Growth a year, "&growth_begin&" to "&growth_end', f"={_grow(desk)}", "percent",
-            f'="{_tell_growth(desk)}: "&{percent("published_growth")}',
+            f'="{market.growth.origin}: "&{percent("published_growth")}',
         ),
         (
             '="Spread in "&last_year&": high ÷ low scenario"', f"={high}/{low}", "times-2",
@@ -103,15 +104,13 @@ def _grow(desk: Desk) -> str:
     return f"({end}/{begin})^(1/(growth_end-growth_begin))-1"
 
 
-def _tell_growth(desk: Desk) -> str:
-    return "implied by the sizes" if desk.market.growth.figure.assumed else "published"
-
-
 def _tell_sureness(desk: Desk) -> str:
     market = desk.market
     sources = {point.source for point in market.published}
     points, issues = len(market.published), len(_issues(desk))
     known = f"{count(issues, 'known issue')}, below" if issues else "no known issue"
+    wrong = sum(one.fails for one in find_findings(desk.records, market.market_id))
+    known = f"{count(wrong, 'contradiction')} to settle, on Checks; {known}" if wrong else known
     return (
         f"How sure: {count(points, 'published size')} of the whole market from "
         f"{count(len(sources), 'source')}; {known}. "

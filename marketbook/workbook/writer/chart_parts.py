@@ -60,8 +60,10 @@ class _Tint(NamedTuple):
 def write_chart(chart: Chart, theme: Theme, accent: str, values: Values) -> str:
     """The part of a chart, with the values of each of its references."""
     slots = _Slots()
+    shape = slots.number(chart)
+    below = any(values.is_below_zero(series.values) for series in chart.series)
     pieces: list[str] = []
-    for piece in _write_shape(slots.number(chart), theme):
+    for piece in _write_shape(replace(shape, is_below_zero=below), theme):
         if isinstance(piece, _Cells):
             ref = slots.refs[piece.number]
             pieces.append(f"<c:f>{escape(ref.absolute)}</c:f>")

@@ -278,10 +278,11 @@ class ChartMaker:
     def _values_axis(self, chart: Chart) -> NumericAxis:
         bars = _lies(chart)
         percent = chart.number.startswith("percent")
+        is_free = chart.is_below_zero or chart.kind in ("tornado", "bubbles")
         return NumericAxis(
             axId=_VALUES_ID,
             crossAx=_ACROSS_ID,
-            scaling=Scaling(min=None if chart.kind in ("tornado", "bubbles") else 0),
+            scaling=Scaling(min=None if is_free else 0),
             delete=False,
             axPos="b" if bars else "l",
             majorGridlines=_grid_lines(self._colour("line")),

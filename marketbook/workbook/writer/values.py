@@ -31,6 +31,10 @@ class Values:
         code = "<c:formatCode>General</c:formatCode>"
         return f"<c:numCache>{code}{count}{_write_points(numbers)}</c:numCache>"
 
+    def is_below_zero(self, ref: Ref) -> bool:
+        """Whether any of its numbers is."""
+        return any(isinstance(v, (int, float)) and v < 0 for v in self._read(ref))
+
     def write_title(self, ref: Ref) -> str:
         """The texts of a reference as one."""
         return " ".join(map(_show, self._read(ref)))

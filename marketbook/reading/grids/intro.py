@@ -1,0 +1,167 @@
+"""What the line above a list says of all its items: their kind, year, unit, place and axis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from marketbook.reading.documents import Block
+from marketbook.reading.grids.columns import PERIOD, Column, FigureKind, read_column
+from marketbook.reading.grids.labels import YEAR
+from marketbook.reading.guide import Guide
+from marketbook.reading.lists.axes import is_axis, tidy_axis
+from marketbook.reading.sentences import split_sentences
+from marketbook.reading.speaks import MARKET_WORD
+from marketbook.reading.subjects.topics import region_of_list
+from marketbook.reading.subjects.word_classes import NO_SALES
+from marketbook.reading.units import goods_in, unit_in
+from marketbook.reading.words.bare import content_words
+
+_OURS = {"production", "output", "percentage", "proportion"}
+_NO_SALES = sorted(
+    NO_SALES - {"production", "output", "percentage", "proportion", "number", "numbers"}
+)
+_NONE_OF_OURS = re.compile(
+    rf"(?i)\b(?P<noun>{'|'.join(_NO_SALES)}|number of|people|adults|persons|"
+    r"(?<!end )(?<!end-)users|patients|visitors|subscribers|households|jobs|employees|per capita|"
+    r"per head|licen[cs]es?|challenges?|drivers?|restraints?|reasons?|factors?|benefits?|"
+    r"compan(?:y|ies)(?! size)|firms?|brands?|players?|vendors?|makers?|manufacturers?|"
+    r"suppliers?|retailers?|publishers?|operators?|respondents?|answers?|asked|surveyed|"
+    r"(?:they|consumers|shoppers) sa(?:id|y)|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
+)
+"""What a list is of that states no figures of a market."""
+_GROWTH = re.compile(r"(?i)\bgrowth\b|\bgrow\w*\b|\bCAGR\b|\bchanges?\b|\bincreases?\b|\brises?\b")
+_SHARE = re.compile(
+    r"(?i)\bshares?\b|\bbr(?:eaks?|oken|eak-?) ?down\b|\bsplit\b|\bdistribution\b|\bcomposition\b|"
+    r"\bproportions?\b|\bpercentages?\b|%\s(?:of|share)\b|\bin (?:%|per ?cent)|\bmade up\b"
+)
+_SPEAKS = re.compile(
+    rf"{MARKET_WORD.pattern}|\b(?:spending|production|producers?|producing|consumers?|consuming|"
+    r"buyers?|units sold)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(rf"{_SPEAKS.pattern}|\b(?:size|value|volumes?)\b", re.IGNORECASE)
+_KINDS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
+    ("share", _SHARE),
+    ("growth_rate", _GROWTH),
+    ("size", _SIZE),
+)
+_MAKES = re.compile(r"(?i)\b(?:production|output|producers?|producing)\b")
+_BY = re.compile(
+    r"(?i)\bby\s+(?P<axis>[a-z][\w/&\- ]{1,40}?)\s*(?:[,:(]|\b(?:in|is|was|were|are)\b|\d|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intro:
+    """What introduces a list.
+
+    Attributes:
+        text: The line right above it.
+        column: Kind, time and unit of its figures.
+        region: The only place that it names.
+        axis: The way in which its names cut the market; empty where it is not said.
+        cuts: Whether it says that the market is cut some way: ``by region``.
+        refused: Why its figures are none of the market's; empty where they are.
+    """
+
+    text: str
+    column: Column
+    region: str = ""
+    axis: str = ""
+    cuts: bool = False
+    refused: str = ""
+
+
+def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
+    """What introduces the list that begins with a line; None where there is nothing above it.
+
+    Args:
+        run: The lines of a text.
+        at: Number of the first line of the list.
+        guide: What is known of the document.
+    """
+    texts = list(dict.fromkeys(_lines_above(run, at)))
+    if not texts:
+        return None
+    kind = next(filter(None, map(_kind_of, texts)), None)
+    opening = " ".join(block.text[:_SHORT] for block in run[:3])
+    columns = [read_column(text, 1, "", "", guide) for text in texts]
+    said = (set(YEAR.findall(PERIOD.sub("", text))) for text in texts)
+    years = next(filter(None, said), set[str]())
+    spans = (each for each in columns if each.start)
+    column = replace(
+        next(spans, Column("text")),
+        kind=kind or "text",
+        year=int(years.pop()) if len(years) == 1 else None,
+        unit=next(filter(None, (_unit_of(text, guide) for text in texts)), ""),
+    )
+    axis = next(filter(None, map(_axis_of, texts)), "")
+    cuts = any(map(_BY.search, texts))
+    region = region_of_list(run, at, "", guide)
+    refused = _refuse(texts, opening, guide, measured=kind is not None)
+    return Intro(texts[0], column, region, axis, cuts, refused)
+
+
+def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
+    """The line above a list, the items that it hangs below, and its headings, nearest first."""
+    first, above = run[at], run[at - 1] if at else None
+    if first.caption:
+        yield first.caption
+    if above is not None and above.kind != "item":
+        last = split_sentences(above.text)[-1]
+        if above.text.endswith(":") or (len(above.text) < _SHORT and not above.text.endswith(".")):
+            yield last
+    for before in reversed(run[:at]):
+        if before.kind == first.kind == "item" and before.level < first.level:
+            yield before.text
+            first = before
+    yield from reversed(first.headings[1:])
+
+
+_SHORT = 120
+
+
+def announces(text: str) -> bool:
+    """Whether a line says that estimates of the market follow, one by one."""
+    return (
+        len(text) < 200
+        and text.endswith((":", ".", "?"))
+        and bool(_ESTIMATES.search(text) and re.search(r"\bmarket|\bindustry", text, re.IGNORECASE))
+        and not re.search(r"[$€£%]|\b[A-Z]{3} \d", text)
+    )
+
+
+_ESTIMATES = re.compile(
+    r"(?i)\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b"
+)
+
+
+def _kind_of(text: str) -> FigureKind | None:
+    """The kind of figure that a text speaks of."""
+    return next((kind for kind, said in _KINDS if said.search(text)), None)
+
+
+def _unit_of(text: str, guide: Guide) -> str:
+    if re.search(r"\bin (?:%|per ?cent)|\(%\)", text):
+        return "percent"
+    return unit_in(text, guide) or goods_in(text.rstrip(" :"), guide)
+
+
+def _axis_of(text: str) -> str:
+    by = _BY.search(text)
+    return tidy_axis(by["axis"]) if by and is_axis(by["axis"]) else ""
+
+
+def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool) -> str:
+    """Why the figures of a list are none of the market's; empty where they are."""
+    near = " ".join(texts[:2])
+    other = _NONE_OF_OURS.search(near)
+    if other:
+        return f"a list of {other['noun'].lower()}, not of the market"
+    ours = guide.words & set(content_words(near))
+    if _MAKES.search(near) and not (ours or _MAKES.search(opening)):
+        return "production, not the market itself"
+    named = not measured or guide.market or _SPEAKS.search(near)
+    return "" if named else "the line above the list does not speak of a market"
