@@ -14,6 +14,7 @@ from marketbook.reading.sentences import split_sentences
 def repair_line(block: Block) -> Block:
     """Spaces that a damaged text has lost, put back."""
     text = _TORN.sub("-", _ARROW.sub(" to ", part_words(block.text)))
+    text = _LEADERS.sub(": ", text)
     text = _COUNTED.sub("", text) if block.kind == "item" else text
     cells = tuple(_ARROW.sub(" to ", cell) for cell in block.cells)
     return block if text == block.text else replace(block, text=text, cells=cells)
@@ -21,6 +22,8 @@ def repair_line(block: Block) -> Block:
 
 _ARROW = re.compile(r"\s*[→➔➜⟶]\s*")
 """``2024 → 2034``"""
+_LEADERS = re.compile(r"\s\.{3,}\s?(?=\S)")
+"""``Norway ........ 12 %``"""
 _TORN = re.compile(r"(?<=[a-z])- (?=(?:\w{2,}ed|like|free)\b)")
 """``seaweed- based``"""
 

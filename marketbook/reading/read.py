@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 
 from marketbook.reading.as_sentence import as_sentence
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.facts import Fact, Reading, Unplaced
-from marketbook.reading.grids import announces, list_regions, list_segments, read_grid, read_lists
+from marketbook.reading.grids import (
+    Grid,
+    announces,
+    leave_rest,
+    list_regions,
+    list_segments,
+    read_grid,
+    read_lists,
+)
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
 from marketbook.reading.lines import introduce, is_scope, join_lines, repair_line
@@ -49,14 +57,6 @@ _CURRENCIES = {
     "China": "CNY",
     "United States": "USD",
 }
-
-
-def _pays_pounds(block: Block) -> bool:
-    """Whether a text speaks of sterling or of Britain; elsewhere pounds weigh."""
-    return bool(_STERLING.search(block.text))
-
-
-_STERLING = re.compile(r"£|(?i:\bsterling\b)|\b(?:GBP|U\.?K\.?|Britain|British|England|London)\b")
 
 
 def read_document(path: Path, data: bytes | None = None) -> Reading:
@@ -136,7 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         spell_out(blocks),
         home,
         said,
-        _CURRENCIES.get(home, "" if any(map(_pays_pounds, blocks)) else "USD"),
+        _CURRENCIES.get(home) or _currency_of(blocks),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
         frozenset(bare(name.text) for fact in players for name in fact.names)
@@ -156,6 +156,13 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
+def _currency_of(blocks: Sequence[Block]) -> str:
+    """US dollars on a page that prints them and nothing British, where pounds then weigh."""
+    text = " ".join(block.text for block in blocks[:200])
+    return "USD" if "$" in text and not _BRITISH.search(text) else ""
+
+
+_BRITISH = re.compile(r"£|\bGBP\b|[Ss]terling|\bBrit(?:ain|ish)|\bU\.?K\b|United Kingdom|London")
 _RESULTS = re.compile(
     r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
     r"earnings)|Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
@@ -193,15 +200,16 @@ def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:
 
 def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact], list[Unplaced]]]:
     runs = [list(group) for _, group in groupby(blocks, key=lambda block: block.table)]
-    for run, below in pairwise([*runs, []]):
+    for above, run, below in zip([[], *runs], runs, [*runs[1:], []], strict=False):
         look_at_clock()
         table = run[0].table
         scope = bool(table) and is_scope(run)
-        grid = read_grid(run, guide, _note_of(below)) if table else None
-        if grid is not None:
-            lists = [*list_segments(grid, run[0]), *list_regions(run, guide.language.code)]
-            yield [*grid, *lists], []
-            continue
+        lines = [*_note_of(above[-1:]), *_note_of(below[:1])]
+        grid = read_grid(run, guide, lines) if table else Grid(sentences=run)
+        if len(grid.sentences) < len(run):
+            lists = [*list_segments(grid.facts, run[0]), *list_regions(run, guide.language.code)]
+            yield [*grid.facts, *lists], grid.unplaced
+            run = grid.sentences
         contexts: dict[tuple[object, ...], Context] = {}
         announced, thread, intro, leads = False, Thread(), "", ""
         listed = read_lists(run, guide)
@@ -232,12 +240,13 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 announced=announced,
                 thread=thread,
             )
-            yield facts, unplaced
+            rest = leave_rest(block, [*facts, *unplaced], grid, guide) if table else []
+            yield facts, [*unplaced, *rest]
 
 
-def _note_of(blocks: Sequence[Block]) -> str:
-    """The line below a table, where it may say in what unit the table is."""
-    return blocks[0].text if blocks and _may_name_unit(blocks[0]) else ""
+def _note_of(blocks: Sequence[Block]) -> list[str]:
+    """The lines beside a table that may say in what unit it is."""
+    return [block.text for block in blocks if _may_name_unit(block)]
 
 
 def _may_name_unit(block: Block) -> bool:

@@ -210,7 +210,8 @@ _DRIVER = re.compile(
 def _is_of_driver(case: Case) -> bool:
     """Whether a sentence under "Drivers" speaks of something else than the market."""
     headings = case.statement.block.headings
-    if not _DRIVER.match(headings[-1] if headings else "") or case.subject.axis:
+    heads = (case.statement.label, headings[-1] if headings else "")
+    if not any(map(_DRIVER.match, heads)) or case.subject.axis:
         return False
     text = case.whole.lower()
     ours = case.guide.words & set(content_words(text))

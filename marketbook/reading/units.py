@@ -18,6 +18,7 @@ from marketbook.reading.words.small import AnyCase
 
 def unit_in(text: str, guide: Guide) -> str:
     """The unit of money that a text names without a number; empty where it names none."""
+    text = _THOUSANDS.sub(" thousand ", text)
     scale = scales_of(guide.language.code)
     before, after = currencies.before_pattern(), currencies.after_pattern()
     for pattern in (
@@ -34,15 +35,37 @@ def unit_in(text: str, guide: Guide) -> str:
     return ""
 
 
-def goods_in(text: str, guide: Guide) -> str:
-    """The unit of goods that a text names without a number: ``kilotonnes`` of ``Volume (kt)``."""
-    for part in _PARTS.split(text):
+def goods_in(text: str, guide: Guide, *, sold: bool = False) -> str:
+    """The unit of goods that a text names without a number: ``kilotonnes`` of ``Volume (kt)``.
+
+    Args:
+        text: A head, a caption, a line.
+        guide: What is known of the document.
+        sold: Whether it speaks of what is sold, so that a noun in brackets is what it counts.
+    """
+    text = " ".join(_THOUSANDS.sub(" thousand ", text).split())
+    scales = scales_of(guide.language.code).pattern
+    starts = [at.start() for at in re.finditer(rf"(?i)(?<![\w$€£])(?:{scales})\s+(?:of\s)?", text)]
+    turned = re.sub(rf"(?i)^(.*?)\s*\(\s*((?:{scales}))\s*\)", r"\2 \1", text.lower())
+    for part in (turned, *_PARTS.split(text), *(text[start:] for start in starts)):
         for each in find_mentions(f"1 {part.strip()}", guide.language):
-            if each.kind == "count" and each.unit not in FACTORS:
+            if each.kind == "count" and each.start == 0 and each.unit not in FACTORS:
                 return each.unit
-    return ""
+    unknown = _COUNTED.search(text, starts[0]) if starts else None
+    named = unknown or (_NOUN_APART.search(text) if sold else None)
+    things = "units" if _THINGS_SOLD.search(text) else ""
+    return " ".join(named["unit"].lower().split()) if named else things
 
 
+_THOUSANDS = re.compile(r"(?<![\d.,])['’]?(?:1[,. ]?)?000s?(?=\s|\)|$)|(?<!\w)k(?=\s[a-z])")
+_COUNTED = re.compile(
+    r"(?P<unit>\b(?i:thousand|million|billion)s?\s(?!of\b|in\b|by\b|per\b|[A-Z]{3}\b)"
+    r"[A-Za-z][\w-]*(?:\s(?!in\b|by\b|per\b|of\b|and\b|are\b)[A-Za-z][\w-]*)?)"
+    r"(?=\s*(?:[(),.;:/]|in\b|by\b|per\b|$))"
+)
+"""``thousand boxes``: what is counted in a unit of its own."""
+_THINGS_SOLD = re.compile(r"(?i)^\W*(?:[\w-]+ ){0,2}\w+s (?:sold|shipped|delivered|installed)\b")
+_NOUN_APART = re.compile(r"(?:\(|\bin |, )(?P<unit>[a-z]{3,}s|[A-Z]{2,3}Us?)(?=\)|$)")
 _PARTS = re.compile(r"[(),]|\bin\b")
 
 

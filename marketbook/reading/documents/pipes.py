@@ -51,7 +51,7 @@ def _part_spaces(lines: Sequence[str]) -> list[list[str]]:
 
 
 _MONEY, _SCALED = r"(?:[A-Z]{0,3}[$€£¥₹])?", r"(?:\s?%|\s(?:million|billion|[bm]n)\b)?"
-_NUMBER = rf"[-–+(]?{_MONEY}\d[\d.,]*{_SCALED}\)?"
+_NUMBER = rf"[-–−+(]?{_MONEY}\d[\d.,]*{_SCALED}\)?"
 _CELL = re.compile(_NUMBER)
 _ROW = re.compile(rf"(?P<name>[^\W\d_][^.:;%$€£\t]{{1,50}}?)(?P<cells>(?: {_NUMBER}){{2,}})")
 _HEAD = re.compile(
@@ -59,7 +59,7 @@ _HEAD = re.compile(
     r"[A-Z][\w-]*(?:\s[a-z]+)*(?:\s?\([^()]*\))?"
 )
 _GAPS = re.compile(r" {2,}|\t+")
-_FIGURE = re.compile(rf"[-–+(]?\s?{_MONEY}\s?\d[\d.,]*{_SCALED}\)?|[-–]|n\W?a\W?", re.IGNORECASE)
+_FIGURE = re.compile(rf"[-–−+(]?\s?{_MONEY}\s?\d[\d.,]*{_SCALED}\)?|[-–]|n\W?a\W?", re.IGNORECASE)
 
 
 def rule_tabs(lines: Sequence[str]) -> list[str]:

@@ -40,6 +40,8 @@ def rows_to_pieces(
     if all(len(row) == 4 for row in kept) and _are_pairs(kept):
         kept, header = [pair for row in kept for pair in (row[:2], row[2:]) if any(pair)], 0
     top = _count_header(kept) if header is None else min(header, len(kept))
+    while 0 < top < len(kept) - 1 and _goes_on(kept[0], kept[top], kept[top + 1]):
+        top += 1
     names = _join_header(kept[:top])
     found: list[Piece] = []
     section = caption
@@ -113,10 +115,29 @@ def _names_columns(cells: Cells) -> bool:
     )
 
 
+def _goes_on(first: Cells, row: Cells, below: Cells) -> bool:
+    """Whether a row below a header is a part of it: years or units under groups of columns."""
+    names = [cell for cell in row[1:] if cell]
+    years = all(_YEAR.fullmatch(cell) or _is_year_name(cell) for cell in names)
+    named = years or not any(re.search(r"\d|^\W*n\W?a\W*$|^\W+$", cell) for cell in names)
+    same = not row[0] or row[0] == first[0]
+    return len(names) > 1 and same and named and any(map(_NUMBER.search, below[1:]))
+
+
 def _join_header(rows: Sequence[Cells]) -> Cells:
     """Header rows above each other as one, the words of each column joined."""
     if not rows:
         return ()
     width = max(len(row) for row in rows)
+    rows = [*map(_fill_groups, rows[:-1], rows[1:]), rows[-1]]
     columns = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(width)]
     return tuple(" ".join(dict.fromkeys(column)) for column in columns)
+
+
+def _fill_groups(row: Cells, below: Cells) -> Cells:
+    """A header row where each group's name stands over all columns that it is the name of."""
+    filled: list[str] = []
+    for at, cell in enumerate(row):
+        inherits = at > 1 and not cell and at < len(below) and below[at]
+        filled.append(filled[-1] if inherits else cell)
+    return tuple(filled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -87,24 +87,50 @@ def pair_lines(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def stack_lines(pieces: Sequence[Piece], table: int) -> list[Piece]:
-    """Lines of one cell each, years first and then rows of a name and its figures, as a table.
+    """Lines of one cell each, first heads and then rows of a name and its figures, as tables.
 
     Args:
         pieces: Lines, one below the other.
-        table: The number of the table that they may be.
+        table: The number of the first of these tables.
     """
-    years = next((at for at, each in enumerate(pieces) if _YEAR.fullmatch(each.text)), len(pieces))
-    wide = 1 + sum(1 for _ in takewhile(lambda each: _YEAR.fullmatch(each.text), pieces[years:]))
-    first = end = years + wide - 1
-    while _is_stack(pieces[end : end + wide], wide):
-        end += wide
-    if wide == _LEAST or end == first:
-        return list(pieces)
-    texts = ["", *(each.text for each in pieces[years:end])]
-    rows = [tuple(texts[at : at + wide]) for at in range(0, len(texts), wide)]
-    caption = pieces[years - 1].text if years else ""
-    stacked = rows_to_pieces(rows, table=table, caption=caption, header=1)
-    return [*pieces[:years], *stacked, *pieces[end:]]
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        wide, end = _stack(pieces, at)
+        if not wide:
+            found.append(pieces[at])
+            at += 1
+            continue
+        named = bool(found) and len(found[-1].text) < _HEAD and not _UNITS.search(found[-1].text)
+        names = ("", *(each.text for each in pieces[at : at + wide - 1]))
+        first = at + wide - 1
+        cells = [each.text for each in pieces[first:end]]
+        rows = [names, *(tuple(cells[at : at + wide]) for at in range(0, len(cells), wide))]
+        above = found[-2:-1] if named else found[-1:]
+        caption = "".join(each.text for each in above)
+        found += rows_to_pieces(rows, table=table, caption=caption, header=1)
+        table, at = table + 1, end
+    return found
+
+
+_HEAD = 30
+_UNITS = re.compile(r"[$€£:(]")
+
+
+def _stack(pieces: Sequence[Piece], start: int) -> tuple[int, int]:
+    """How wide the table is whose heads begin at a line, and where it ends; 0 where none does."""
+    heads = list(islice(takewhile(lambda each: len(each.text) < _HEAD, pieces[start:]), _WIDEST))
+    for wide in range(_LEAST + 1, len(heads)):
+        years = [bool(_YEAR.fullmatch(each.text)) for each in heads[: wide - 1]]
+        end = first = start + wide - 1
+        while _is_stack(pieces[end : end + wide], wide):
+            end += wide
+        if years[0] and end > first and (all(years) or end > first + wide):
+            return wide, end
+    return 0, start
+
+
+_WIDEST = 12
 
 
 def _is_stack(cells: Sequence[Piece], wide: int) -> bool:

@@ -3,6 +3,14 @@
 from marketbook.reading.grids.intro import announces
 from marketbook.reading.grids.items import read_lists
 from marketbook.reading.grids.lists import list_regions, list_segments
-from marketbook.reading.grids.read import read_grid
+from marketbook.reading.grids.read import Grid, leave_rest, read_grid
 
-__all__ = ["announces", "list_regions", "list_segments", "read_grid", "read_lists"]
+__all__ = [
+    "Grid",
+    "announces",
+    "leave_rest",
+    "list_regions",
+    "list_segments",
+    "read_grid",
+    "read_lists",
+]

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.reading.documents import Block
-from marketbook.reading.grids.columns import PERIOD, Column, FigureKind, read_column
-from marketbook.reading.grids.labels import YEAR
+from marketbook.reading.grids.heads import FigureKind, Head, read_around
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import is_axis, tidy_axis
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.speaks import MARKET_WORD
 from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.subjects.word_classes import NO_SALES
-from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.bare import content_words
 
 _OURS = {"production", "output", "percentage", "proportion"}
@@ -31,6 +29,10 @@ _NONE_OF_OURS = re.compile(
     r"(?:they|consumers|shoppers) sa(?:id|y)|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
 )
 """What a list is of that states no figures of a market."""
+_OWN = re.compile(
+    r"(?i)\b(?:our (?:\w+ )?(?:sales|revenues?|turnover|business)|net sales|"
+    r"the (?:group|company))\b"
+)
 _GROWTH = re.compile(r"(?i)\bgrowth\b|\bgrow\w*\b|\bCAGR\b|\bchanges?\b|\bincreases?\b|\brises?\b")
 _SHARE = re.compile(
     r"(?i)\bshares?\b|\bbr(?:eaks?|oken|eak-?) ?down\b|\bsplit\b|\bdistribution\b|\bcomposition\b|"
@@ -59,7 +61,7 @@ class Intro:
 
     Attributes:
         text: The line right above it.
-        column: Kind, time and unit of its figures.
+        head: Kind, time and unit of its figures.
         region: The only place that it names.
         axis: The way in which its names cut the market; empty where it is not said.
         cuts: Whether it says that the market is cut some way: ``by region``.
@@ -67,7 +69,7 @@ class Intro:
     """
 
     text: str
-    column: Column
+    head: Head
     region: str = ""
     axis: str = ""
     cuts: bool = False
@@ -87,21 +89,15 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
         return None
     kind = next(filter(None, map(_kind_of, texts)), None)
     opening = " ".join(block.text[:_SHORT] for block in run[:3])
-    columns = [read_column(text, 1, "", "", guide) for text in texts]
-    said = (set(YEAR.findall(PERIOD.sub("", text))) for text in texts)
-    years = next(filter(None, said), set[str]())
-    spans = (each for each in columns if each.start)
-    column = replace(
-        next(spans, Column("text")),
-        kind=kind or "text",
-        year=int(years.pop()) if len(years) == 1 else None,
-        unit=next(filter(None, (_unit_of(text, guide) for text in texts)), ""),
-    )
+    said = [read_around(text, (), guide) for text in texts]
+    dated = next((head for head in said if head.start or head.year), Head())
+    unit = next(filter(None, map(_unit_of, texts, said)), "")
+    head = replace(dated, kind=kind or "", unit=unit, year=None if dated.start else dated.year)
     axis = next(filter(None, map(_axis_of, texts)), "")
     cuts = any(map(_BY.search, texts))
     region = region_of_list(run, at, "", guide)
     refused = _refuse(texts, opening, guide, measured=kind is not None)
-    return Intro(texts[0], column, region, axis, cuts, refused)
+    return Intro(texts[0], head, region, axis, cuts, refused)
 
 
 def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
@@ -109,7 +105,7 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
     first, above = run[at], run[at - 1] if at else None
     if first.caption:
         yield first.caption
-    if above is not None and above.kind != "item":
+    if above is not None and (above.kind != "item" or not _DIGIT.search(above.text)):
         last = split_sentences(above.text)[-1]
         if above.text.endswith(":") or (len(above.text) < _SHORT and not above.text.endswith(".")):
             yield last
@@ -121,6 +117,7 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
 
 
 _SHORT = 120
+_DIGIT = re.compile(r"\d")
 
 
 def announces(text: str) -> bool:
@@ -143,10 +140,9 @@ def _kind_of(text: str) -> FigureKind | None:
     return next((kind for kind, said in _KINDS if said.search(text)), None)
 
 
-def _unit_of(text: str, guide: Guide) -> str:
-    if re.search(r"\bin (?:%|per ?cent)|\(%\)", text):
-        return "percent"
-    return unit_in(text, guide) or goods_in(text.rstrip(" :"), guide)
+def _unit_of(text: str, head: Head) -> str:
+    """The unit of bare numbers below a text."""
+    return "percent" if re.search(r"\bin (?:%|per ?cent)|\(%\)", text) else head.unit
 
 
 def _axis_of(text: str) -> str:
@@ -160,6 +156,8 @@ def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool)
     other = _NONE_OF_OURS.search(near)
     if other:
         return f"a list of {other['noun'].lower()}, not of the market"
+    if guide.results or _OWN.search(near):
+        return "a company's figures, not the market's"
     ours = guide.words & set(content_words(near))
     if _MAKES.search(near) and not (ours or _MAKES.search(opening)):
         return "production, not the market itself"

@@ -9,14 +9,14 @@ from itertools import groupby
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Unplaced
-from marketbook.reading.grids.columns import Column, FigureKind
+from marketbook.reading.grids.heads import FigureKind, Head
 from marketbook.reading.grids.intro import Intro, announces, introduce
+from marketbook.reading.grids.join import Row, Table, complete
 from marketbook.reading.grids.labels import About, read_labels
-from marketbook.reading.grids.read import complete
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions, print_number
 from marketbook.reading.sentences import split_sentences
-from marketbook.reading.subjects.context import NO_LABEL, context_of
+from marketbook.reading.subjects.context import NO_LABEL, Context, context_of
 from marketbook.reading.units import is_money
 from marketbook.reading.words.scales import FACTORS
 
@@ -106,10 +106,10 @@ _KINDS = ("item", "paragraph", "row")
 
 def _part(block: Block, guide: Guide) -> Line | None:
     """A line as a name and figures; None where it says more of them."""
-    if block.kind not in _KINDS:
+    row = block.kind == "row"
+    if block.kind not in _KINDS or (row and (len(block.cells) != 2 or block.header)):
         return None
-    pair = block.kind == "row" and len(block.cells) == 2
-    text = ": ".join(block.cells) if pair else block.text
+    text = ": ".join(block.cells) if row else block.text
     first, *rest = split_sentences(text)[:20] or [""]
     first = first.rstrip(" .;,")
     named = _NAMED.match(first) if len(first) < _LONGEST else None
@@ -133,13 +133,14 @@ _LONGEST = 140
 def _read_list(
     group: Mapping[int, Line], intro: Intro, guide: Guide
 ) -> Iterator[tuple[int, Listed]]:
-    column = replace(intro.column, kind="share") if _adds_up(group, intro) else intro.column
+    kind = "share" if _adds_up(group, intro) else intro.head.kind
+    intro = replace(intro, head=replace(intro.head, kind=kind))
     for at, line in group.items():
         figures = [each for each in line.numbers if each.kind in _FIGURES and not each.tied]
         if intro.refused:
             yield at, Listed(line.name, (), tuple(_refuse(line, figures, intro)), line.rest)
         elif about := _named(line, intro, guide):
-            facts = tuple(_facts(line, figures, replace(intro, column=column), about, guide))
+            facts = tuple(_facts(line, figures, intro, about, guide))
             if facts and len(facts) == len(figures):
                 yield at, Listed(line.name, facts, (), line.rest)
 
@@ -168,7 +169,7 @@ def _adds_up(group: Mapping[int, Line], intro: Intro) -> bool:
     parts = [each.value or 0 for line in group.values() for each in line.numbers[:1]]
     alike = all(line.numbers[0].kind == "percent" for line in group.values())
     whole = len(parts) > 2 and abs(sum(parts) - 100) < _ROUNDED
-    may = intro.column.kind == "size" or (intro.column.kind == "text" and intro.cuts)
+    may = intro.head.kind == "size" or (not intro.head.kind and intro.cuts)
     return alike and whole and may
 
 
@@ -179,7 +180,8 @@ def _facts(
     line: Line, figures: Sequence[Mention], intro: Intro, about: About, guide: Guide
 ) -> Iterator[Fact]:
     """The figures of a line, each with its kind, its unit and its time."""
-    row = replace(line.block, caption=intro.text)
+    block = replace(line.block, caption=intro.text.rstrip(" :"))
+    row, table = Row(block, Head(), about), Table((), Head(), Context(), guide, estimators=False)
     ends = [*(each.start for each in figures[1:]), len(line.said)]
     begin = 0
     for number, end in zip(figures, ends, strict=True):
@@ -187,31 +189,30 @@ def _facts(
         first = number.start if begin else 0
         near = [each for each in line.numbers if first <= each.start < end]
         begin = number.end
-        number = _in_unit(number, intro.column.unit)
-        kind = _kind_of(number, own, intro.column)
+        number = _in_unit(number, intro.head.unit)
+        kind = _kind_of(number, own, intro.head)
         if kind is None or number.high is not None:
             return
         if kind == "growth_rate" and _FALLS.search(own):
             number = replace(number, value=-abs(number.value or 0))
-        yield complete(kind, number, _dated(near, kind, intro.column, about), row, guide, about)
+        yield complete(kind, number, _dated(near, kind, intro.head, about), row, table)
 
 
 _BEHIND = re.compile(r"[,;(]")
 """Where the words of a number end: ``31% (up 2%)``."""
 
 
-def _dated(near: Sequence[Mention], kind: FigureKind, column: Column, about: About) -> Column:
-    """The time of a number: of its own line, else of the line above its list."""
+def _dated(near: Sequence[Mention], kind: FigureKind, head: Head, about: About) -> Head:
+    """Whom a number is of, and when: by its own line, else by the line above its list."""
     period = next((each for each in near if each.kind == "period"), None)
-    year = next((each.year for each in near if each.kind == "year"), None)
-    if about.year:
-        return replace(column, year=None, start=None, end=None)
+    year = about.year or next((each.year for each in near if each.kind == "year"), None)
+    head = replace(head, region=about.region, segment=about.segment, year=year or head.year)
     if kind != "growth_rate":
-        return replace(column, year=year or column.year)
-    if period is not None:
-        return replace(column, start=period.start_year, end=period.end_year)
-    last = year or (column.year if not column.start else None)
-    return replace(column, start=last - 1, end=last) if last else column
+        return head
+    if period is not None and not about.year:
+        return replace(head, start=period.start_year, end=period.end_year)
+    last = year or (head.year if not head.start else None)
+    return replace(head, start=last - 1, end=last) if last else head
 
 
 def _in_unit(number: Mention, unit: str) -> Mention:
@@ -226,14 +227,14 @@ def _in_unit(number: Mention, unit: str) -> Mention:
     return replace(number, kind="count", unit=f"{number.unit} {unit}".strip())
 
 
-def _kind_of(number: Mention, own: str, column: Column) -> FigureKind | None:
+def _kind_of(number: Mention, own: str, head: Head) -> FigureKind | None:
     """What a number of a line is, by its own words, else by the line above its list."""
     if number.kind in ("money", "count") and number.unit not in FACTORS:
-        return "size" if column.kind in ("size", "share") else None
+        return "size" if head.kind in ("size", "share") else None
     if number.kind != "percent":
         return None
     if _SHARED.search(own):
         return "share"
     if _GROWS.search(own) or (number.value or 0) < 0:
         return "growth_rate"
-    return column.kind if column.kind in ("share", "growth_rate") else None
+    return head.kind if head.kind in ("share", "growth_rate") else None

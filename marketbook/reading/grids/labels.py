@@ -10,26 +10,22 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import COMMON_AXES, is_axis
 from marketbook.reading.subjects.context import Context, same_name
 from marketbook.reading.subjects.segment_names import is_segment_name
-from marketbook.reading.units import unit_in
+from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.bare import bare, bare_words
 from marketbook.reading.words.places import name_place
 
-MEASURES = re.compile(
-    r"(?i)volume|price|^units?\b|\([^()]*\bunits?\b|(?:thousand|million) units|"
-    r"users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
-    r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change"
-)
-"""What is measured beside the size of a market, and names no segment of it."""
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[EFAPef]?(?![\d])")
 TOTAL = re.compile(
     r"(?i)^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
-    r"gesamt|welt|sum)\b.{0,20}$"
+    r"gesamt|welt|sum)\b.{0,20}$|^all (?!other)[a-z]+s$"
 )
 _WHOLE = frozenset(("all", "total", "market", "industry"))
 _NO_AXIS = re.compile(
     r"(?i)metric|indicator|parameter|attribute|particular|detail|description|year|item|factor|driver|"
     r"period|report|measure|figure|\w{25}|(?:\w+\s+){4}\w+"
 )
+_PLACES = re.compile(r"(?i)\W*(?:regions?|countr(?:y|ies)|states?|provinces?|territor(?:y|ies))\b")
+_REST = re.compile(r"(?i)others?\b|rest\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def is_total(text: str, guide: Guide) -> bool:
     if TOTAL.match(text):
         return True
     words = frozenset(bare_words(text)) - _WHOLE
-    return bool(words) and words == guide.words and not MEASURES.search(text)
+    return bool(words) and words == guide.words
 
 
 def read_labels(labels: Sequence[str], context: Context, head: str, guide: Guide) -> About | None:
@@ -67,20 +63,26 @@ def read_labels(labels: Sequence[str], context: Context, head: str, guide: Guide
         elif listed:
             segment, axis = listed, guide.segments[listed]
         elif context.axis or not _NO_AXIS.search(head):
-            parts = bare(head) in COMMON_AXES or head.lower().startswith("segment")
-            named = parts or is_segment_name(text, guide)
-            if not named or MEASURES.search(text):
+            if not (_names_part(head) or is_segment_name(text, guide)):
                 return None
-            segment, axis = text, context.axis or _axis_above(head, context, guide)
+            if _PLACES.match(head) and not _REST.match(text):
+                region = text
+            else:
+                segment, axis = text, context.axis or _axis_above(head, context, guide)
         else:
             return None
     place = region or (context.region if segment or year else "")
     return About(place, segment, axis, year)
 
 
+def _names_part(head: str) -> bool:
+    """Whether the head of the labels says that they are the parts of a market."""
+    return bare(head) in COMMON_AXES or head.lower().startswith("segment")
+
+
 def _axis_above(head: str, context: Context, guide: Guide) -> str:
     """The axis of a column of names; one that is called "Segment" has it in its caption."""
     if not head.lower().startswith("segment"):
-        return "" if unit_in(head, guide) else head.strip()
+        return "" if unit_in(head, guide) or goods_in(head, guide) else head.strip()
     caption = context.caption
     return caption if is_axis(caption) and not re.search(r"\d", caption) else ""

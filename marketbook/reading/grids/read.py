@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from marketbook.reading.documents import Block
-from marketbook.reading.facts import Fact
-from marketbook.reading.grids.cells import read_cell
-from marketbook.reading.grids.columns import FIGURES, Column, FigureKind, read_column, read_columns
-from marketbook.reading.grids.labels import YEAR, About, read_labels
+from marketbook.reading.facts import Fact, Unplaced
+from marketbook.reading.forms import UNSAID
+from marketbook.reading.grids.cells import numbers_of, read_cell
+from marketbook.reading.grids.heads import Head, is_measure, read_around, read_head, spans_of
+from marketbook.reading.grids.join import Row, Table, complete, join_heads
+from marketbook.reading.grids.labels import YEAR, About, is_total, read_labels
+from marketbook.reading.grids.others import COMPANIES
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.subjects.context import Context, context_of
+from marketbook.reading.subjects.context import context_of
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.units import goods_in, unit_in
-from marketbook.reading.words.places import WORLD, kind_of
+from marketbook.reading.words.bare import bare
+from marketbook.reading.words.places import name_place
 
 _OF_FACTS = re.compile(
     r"(?i)\W*(?:s?\W{0,2}no|rank|(?:key |report |market )?"
@@ -24,171 +29,190 @@ _OF_FACTS = re.compile(
     r"sources?)?\W*"
 )
 """The header of a table that has a fact in every row, said in words."""
-_COMPANIES = re.compile(
-    r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
-)
-
-
-def read_grid(rows: Sequence[Block], guide: Guide, note: str = "") -> list[Fact] | None:
-    """The figures of one table; None where it is no table of figures but of attributes.
-
-    Args:
-        rows: The rows of the table, with its header in each.
-        guide: What is known of the document.
-        note: The line below the table.
-    """
-    sections = [list(group) for _, group in groupby(rows, key=lambda row: row.caption)]
-    if len(sections) > 1:
-        return [fact for part in sections for fact in read_grid(part, guide, note) or ()] or None
-    first = rows[0]
-    if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
-        return None
-    head, caption = first.header[0], first.caption
-    estimators = bool(_ESTIMATORS.fullmatch(head) or (not head and _FORECASTS.search(caption)))
-    if (_COMPANIES.search(first.header[0]) and not estimators) or (
-        re.match(r"\W*(?:rank|#|no\b)", first.header[0], re.IGNORECASE)
-        and _COMPANIES.search(first.header[1])
-    ):
-        return []
-    if any(map(_IMPACT.search, first.header)):
-        return []
-    columns = read_columns(rows, _words_above(first), note, guide)
-    if not any(column.kind in FIGURES for column in columns[1:]):
-        return None
-    context = context_of(first, guide)
-    read = _read_estimates if estimators else _read_row
-    return [fact for row in rows for fact in read(row, columns, context, guide)] or None
-
-
-def _words_above(row: Block) -> str:
-    """The caption of a table, its innermost heading and the head of its labels."""
-    return " ".join(filter(None, (row.caption, *row.headings[-1:], row.header[0])))
-
-
-_IMPACT = re.compile(r"(?i)\bimpact on\b")
-"""The header of a table of what drives or slows a market."""
 _ESTIMATORS = re.compile(
     r"(?i)\W*(?:sources?|publishers?|analysts?|estimators?|(?:market )?research (?:firms?|company|"
     r"companies|providers?))\W*"
 )
 """The header of a column of those who estimate the market: each row is of the whole of it."""
 _FORECASTS = re.compile(r"(?i)\b(?:forecasts|estimates|predictions|projections) of\b")
+_COUNTER = re.compile(r"#?\d{1,3}[.)]?")
+_COUNTERS = re.compile(r"\W*(?:rank|#|no\b)", re.IGNORECASE)
 
 
-def _read_estimates(
-    row: Block, columns: Sequence[Column], context: Context, guide: Guide
-) -> Iterator[Fact]:
-    """The figures of a row that gives a publisher's estimate; a year stands in a cell before."""
-    year: int | None = None
-    for cell, column in list(zip(row.cells, columns, strict=False))[1:]:
-        alone = YEAR.fullmatch(cell.strip())
-        year = int(alone[1]) if alone else year
-        if column.kind in FIGURES and not alone:
-            dated = replace(column, year=column.year or year)
-            for fact in _read_facts(cell, dated, row, guide, About(context.region)):
-                yield replace(fact, by=row.cells[0].strip())
+@dataclass(slots=True)
+class Grid:
+    """What a table gives: its facts, and its other numbers with why they are none.
+
+    Attributes:
+        facts: Its figures.
+        unplaced: Its other numbers.
+        sentences: Its rows that are to be read as sentences: all where it has no figures.
+    """
+
+    facts: list[Fact] = field(default_factory=list[Fact])
+    unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
+    sentences: list[Block] = field(default_factory=list[Block])
 
 
-def _read_row(
-    row: Block, columns: Sequence[Column], context: Context, guide: Guide
-) -> Iterator[Fact]:
-    first = next(at for at, column in enumerate(columns) if column.kind in FIGURES)
+def read_grid(rows: Sequence[Block], guide: Guide, lines: Sequence[str] = ()) -> Grid:
+    """The figures of one table; a table of attributes has none.
+
+    Args:
+        rows: The rows of the table, with its header in each.
+        guide: What is known of the document.
+        lines: The lines above and below the table, which may name its unit.
+    """
+    header, grid = rows[0].header, Grid()
+    if len(header) < 2 or all(map(_OF_FACTS.fullmatch, header)):
+        return Grid(sentences=list(rows))
+    for _, part in groupby(rows, key=lambda row: row.caption):
+        _read_part(list(part), guide, lines, grid)
+    whole = not grid.facts and not _lists_companies(header)
+    return replace(grid, sentences=list(rows)) if whole else grid
+
+
+def leave_rest(
+    row: Block, found: Sequence[Fact | Unplaced], grid: Grid, guide: Guide
+) -> list[Unplaced]:
+    """The numbers of a row that was read as a sentence and of which nothing was said.
+
+    Args:
+        row: A row of a table.
+        found: What was read in it, and what was left out.
+        grid: What its table gave.
+        guide: What is known of the document.
+    """
+    said = " ".join(each.printed for each in found)
+    reasons = {each.printed: each.reason for each in grid.unplaced if each.place == row.place}
+    return [
+        Unplaced(print_number(each), row.place, reasons.get(print_number(each), UNSAID), row.text)
+        for cell in row.cells[1:]
+        for each in numbers_of(cell, guide)
+        if _digits(each) not in said
+    ]
+
+
+def _read_part(rows: Sequence[Block], guide: Guide, lines: Sequence[str], grid: Grid) -> None:
+    """Adds what the rows below one caption state."""
+    table = _look_at(rows, guide, lines)
+    first = next((at for at, head in enumerate(table.heads) if at and head.holds), 1)
+    held = [head for head in table.heads[first:] if head.holds]
+    across = bool(held) and all(head.names for head in held)
+    said = [_labels_of(row, table, first) for row in rows]
+    names = [labels[0] if labels else "" for labels in said]
+    measures = spans_of([read_head(name, guide) for name in names], names, table.around)
+    for block, labels, head in zip(rows, said, measures, strict=True):
+        measured = across and is_measure(labels[0] if labels else "", head, guide)
+        row = _name_row(block, labels, head if measured else None, table)
+        _read_row(row, table, grid)
+
+
+def _look_at(rows: Sequence[Block], guide: Guide, lines: Sequence[str]) -> Table:
+    """What the header of a table and the words around it say."""
+    first, head = rows[0], rows[0].header[0]
+    title, inner = first.headings[:1], first.headings[1:][-1:]
+    caption = " ".join(filter(None, (first.caption, *inner, first.header[0])))
+    around = read_around(caption, (*lines, *title), guide)
+    if _lists_companies(first.header):
+        around = replace(around, other="companies' figures, not the market's")
+    heads = [read_head(text, guide) for text in first.header]
+    if all(_is_no_part(row.cells[0], guide) for row in rows):
+        columns = (
+            [row.cells[at] for row in rows if at < len(row.cells)] for at in range(len(heads))
+        )
+        heads = [
+            _name_head(head, text, cells, guide)
+            for head, text, cells in zip(heads, first.header, columns, strict=True)
+        ]
+    return Table(
+        spans_of([Head(), *heads[1:]], first.header, around),
+        around,
+        context_of(first, guide),
+        guide,
+        bool(_ESTIMATORS.fullmatch(head) or (not head and _FORECASTS.search(first.caption))),
+    )
+
+
+def _lists_companies(header: Sequence[str]) -> bool:
+    labels = header[1] if _COUNTERS.match(header[0]) else header[0]
+    return bool(COMPANIES.search(labels)) and not _ESTIMATORS.fullmatch(header[0])
+
+
+def _is_no_part(label: str, guide: Guide) -> bool:
+    """Whether a label is a year, a place or the whole, so that heads may be segments."""
+    text = label.strip(" *†")
+    whole = YEAR.fullmatch(text) or is_total(text, guide)
+    return bool(whole or name_place(text, guide.language.code))
+
+
+def _name_head(head: Head, text: str, cells: Sequence[str], guide: Guide) -> Head:
+    """The head of a column of numbers that is the name of a segment, where each row is a year."""
+    named = head == Head() and all(numbers_of(cell, guide) or len(cell) < 4 for cell in cells)
+    return replace(head, segment=text) if named and is_segment_name(text, guide) else head
+
+
+def _labels_of(row: Block, table: Table, first: int) -> list[str]:
+    """The cells of a row that name it: those before its first number, without a counter."""
     labels = [
         cell
-        for at, (cell, column) in enumerate(zip(row.cells[:first], columns, strict=False))
-        if not (at and re.match(r"\W*\d|$", cell)) and column.kind != "unit"
+        for at, (cell, head) in enumerate(zip(row.cells[:first], table.heads, strict=False))
+        if not (at and re.match(r"\W*\d|$", cell)) and head.kind != "unit"
     ]
-    if len(labels) > 1 and _COUNTER.fullmatch(labels[0]):
-        del labels[0]
-    measured = _measure(row, columns, guide)
-    about = read_labels(labels[1:] if measured else labels, context, row.header[0], guide)
-    if about is None:
+    counted = len(labels) > 1 and (not labels[0] or _COUNTER.fullmatch(labels[0]))
+    return labels[1:] if counted else labels
+
+
+def _name_row(block: Block, labels: Sequence[str], head: Head | None, table: Table) -> Row:
+    """A row with what its labels say; the first says what is measured, where there is a head."""
+    guide = table.guide
+    said = labels[0] if labels else ""
+    cells = zip(block.cells, table.heads, strict=False)
+    unit = next((cell for cell, each in cells if each.kind == "unit"), "")
+    unit = unit_in(unit, guide) or goods_in(unit, guide)
+    names = labels[1:] if head else labels
+    measured = replace(head or Head(), unit=unit or (head.unit if head else ""))
+    if table.estimators:
+        return Row(block, measured, About(table.context.region), said)
+    if bare(said) in guide.players:
+        measured = replace(measured, other="a company's figure, not the market's")
+    return Row(block, measured, read_labels(names, table.context, block.header[0], guide))
+
+
+def _read_row(row: Row, table: Table, grid: Grid) -> None:
+    """Adds the figures of a row; a year may stand in a cell before them."""
+    numbered = sum(bool(numbers_of(cell, table.guide)) for cell in row.block.cells[1:])
+    if row.about is None and not row.head.other and not table.around.other and numbered == 1:
+        grid.sentences.append(row.block)
         return
-    columns = measured or _in_unit(row, columns, guide)
-    for cell, column in list(zip(row.cells, columns, strict=False))[1:]:
-        if column.kind in FIGURES:
-            region, segment = column.region or about.region, column.segment or about.segment
-            own = replace(about, region=region, segment=segment)
-            yield from _read_facts(cell, column, row, guide, own)
+    year: int | None = None
+    cells = zip(row.block.cells, table.heads, row.block.header, strict=False)
+    for cell, column, text in [*cells][1:]:
+        alone = YEAR.fullmatch(cell.strip())
+        year = int(alone[1]) if alone else year
+        numbers = numbers_of(cell, table.guide)
+        head = join_heads(column, text, row, table, year)
+        found = [] if head.other else list(read_cell(cell, head, table.guide))
+        grid.facts += (complete(kind, number, head, row, table) for kind, number in found)
+        taken = {_digits(number) for _, number in found}
+        reason = head.other or _why_unread(cell, head, table.guide)
+        grid.unplaced += (
+            Unplaced(print_number(each), row.block.place, reason, row.said)
+            for each in numbers
+            if _digits(each) not in taken
+        )
 
 
-def _in_unit(row: Block, columns: Sequence[Column], guide: Guide) -> Sequence[Column]:
-    """The columns of a row whose unit stands in a cell of its own."""
-    said = next((at for at, column in enumerate(columns) if column.kind == "unit"), len(row.cells))
-    text = "".join(row.cells[said : said + 1])
-    unit = unit_in(text, guide) or goods_in(text, guide)
-    return [replace(each, unit=unit) if unit and each.kind == "size" else each for each in columns]
+def _digits(number: Mention) -> str:
+    return number.stated.strip(" +-–−()*†~≈")
 
 
-_COUNTER = re.compile(r"#?\d{1,3}[.)]?")
-_WHOLE = re.compile(
-    r"(?i)\W*(?:(?:global|total|overall|annual|estimated|forecast|projected) )*"
-    r"(?:market )?(?:size|value|revenues?|sales|valuation|(?:y-o-y |yoy |annual |year-on-year )?"
-    r"growth(?: rate)?|cagr)\s*(?:\(.*\)|,.*|in (?:USD|EUR|US\$).*)?"
-)
+def _why_unread(cell: str, head: Head, guide: Guide) -> str:
+    """Why the number of a cell is none of what its head says."""
+    if any(each.high is not None for each in numbers_of(cell, guide)) or _RANGE.search(cell):
+        return "a range, not one figure"
+    if head.kind == "size" and not head.unit:
+        return "its unit is not said"
+    return "its unit is none of what its column holds"
 
 
-def _measure(row: Block, columns: Sequence[Column], guide: Guide) -> list[Column]:
-    """The columns of a row that is named by what it measures, below a line of years."""
-    label = row.cells[0]
-    if not _WHOLE.fullmatch(label) or not all(column.year for column in columns[1:]):
-        return []
-    caption = _words_above(row)
-    unit = unit_in(caption, guide)
-    return [
-        replace(read_column(f"{label} {head}", at, caption, unit, guide), year=column.year)
-        for at, (head, column) in enumerate(zip(row.header, columns, strict=True))
-    ]
-
-
-def _read_facts(
-    cell: str, column: Column, row: Block, guide: Guide, about: About
-) -> Iterator[Fact]:
-    """The facts of a cell: its column and its row's labels put together."""
-    for kind, number in read_cell(cell, column, guide):
-        yield complete(kind, number, column, row, guide, about)
-
-
-def complete(
-    kind: FigureKind, number: Mention, column: Column, row: Block, guide: Guide, about: About
-) -> Fact:
-    """The fact of a number, of which its column and its row say all."""
-    year = column.year or about.year
-    yearly = about.year is not None and "CAGR" not in " ".join(row.header)
-    start, end = (
-        (about.year - 1, about.year) if yearly and about.year else (column.start, column.end)
-    )
-    place = about.region or guide.home
-    rate = kind in ("growth_rate", "increment")
-    left_open = start is None and end is None if rate else year is None
-    later = bool(guide.base_year and year and year > guide.base_year)
-    fact = Fact(
-        "units_sold" if kind == "size" and number.unit.endswith("units") else kind,
-        market=guide.market,
-        region=place,
-        axis=about.axis,
-        segment=about.segment,
-        of_region=_whole(place, about.segment, guide) if kind == "share" else "",
-        value=number.value,
-        unit=number.unit,
-        stated=number.stated,
-        printed=print_number(number),
-        qualifier=number.qualifier,
-        status=("forecast" if later else "actual") if kind == "size" else None,
-        sure="medium" if left_open or column.why else "high",
-        why=f"the {'period' if rate else 'year'} is not said" if left_open else column.why,
-        places=(row.place,),
-        said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
-    )
-    if rate:
-        return replace(fact, start_year=start, end_year=end)
-    return replace(fact, year=year)
-
-
-def _whole(place: str, segment: str, guide: Guide) -> str:
-    """The whole of a share in a table; empty where a country's is not said."""
-    if segment:
-        return place
-    if kind_of(place) != "country":
-        return WORLD
-    return guide.home if guide.home != place else ""
+_RANGE = re.compile(r"\d\s?[-–—]\s?\d")

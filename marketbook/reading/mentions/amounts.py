@@ -32,7 +32,8 @@ _PERCENT = (
 _SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
 _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
-    r"(?:(?i:units?|vehicles?|cars|devices?|pieces|sets|kilo ?tons?)|t(?=[\s).,]|$)|KT|kt|MT|Mt|"
+    r"(?:(?i:(?:giga|mega|tera)watt[\s-]?hours?|units?|vehicles?|cars|devices?|pieces|sets|"
+    r"kilo ?tons?)|t(?=[\s).,]|$)|KT|kt|MT|Mt|"
     r"MMT|mmt|MM\s?tons|kgs?|lbs?|hl|bcm|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³3]|cbm|pcs|"
     r"doses|cases|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
     r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
@@ -45,7 +46,8 @@ million tonnes: mt | mmt | mm tons
 kg: kg | kgs; pounds: lb | lbs; GW: gw; hectolitres: hl; cubic metres: m³ | m3 | cbm
 billion cubic metres: bcm; pieces: pcs
 square metres: sq m | sq. m | sq.m | sqm | m²; square feet: sq ft | sq. ft | sq.ft
-GWh: gwh; MW: mw; MWh: mwh; TWh: twh
+GWh: gwh | gigawatt-hours | gigawatt hours | gigawatthours; MW: mw; MWh: mwh | megawatt-hours
+MWh: megawatt hours | megawatthours; TWh: twh | terawatt-hours | terawatt hours | terawatthours
 """)
 """Units of volume by what is printed; anything else keeps its own name."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -77,7 +79,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     words = "|".join(WORDED)
     measures = sorted([*units_of(code), *measures_of(code)], key=len, reverse=True)
     own = "|".join(map(re.escape, measures))
-    counted = rf"(?:(?i:{own})|{_COUNTED})"
+    counted = rf"(?:(?i:{own})(?![\s-]?hours?)|{_COUNTED})"
     start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{grouped})(?:{_TO}(?:{before}"
@@ -296,7 +298,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
         own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
-        unit = own.rpartition(" ")[2] if "-" in own else UNITS.get(own, own)
+        unit = UNITS.get(own) or (own.rpartition(" ")[2] if "-" in own else own)
         named = f"{scale} {unit}".strip() if not unit.startswith(("million", "billion")) else unit
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None

@@ -1,0 +1,186 @@
+"""A figure of a table: its column, its row and the words around the table put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from marketbook.reading.documents import Block
+from marketbook.reading.facts import Fact
+from marketbook.reading.grids.heads import SALES, FigureKind, Head
+from marketbook.reading.grids.labels import About
+from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention, print_number
+from marketbook.reading.subjects.context import Context
+from marketbook.reading.units import is_money
+from marketbook.reading.words.places import WORLD, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of a table before its cells are read.
+
+    Attributes:
+        heads: What the head of each column says.
+        around: What the words around the table say.
+        context: Where it stands.
+        guide: What is known of the document.
+        estimators: Whether each row is the estimate of a publisher.
+    """
+
+    heads: Sequence[Head]
+    around: Head
+    context: Context
+    guide: Guide
+    estimators: bool
+
+    @property
+    def has_money(self) -> bool:
+        """Whether a column of it is of money."""
+        return any(is_money(head.unit) for head in self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row and what its labels say.
+
+    Attributes:
+        block: Its cells, and where it stands.
+        head: What is measured in it, where its label says so.
+        about: Whom it is about; None where its labels name nothing that is known.
+        by: The publisher whose estimate it is.
+    """
+
+    block: Block
+    head: Head
+    about: About | None
+    by: str = ""
+
+    @property
+    def said(self) -> str:
+        """The row with its header and caption."""
+        block = self.block
+        header = f"{' | '.join(block.header)} / " if block.header else ""
+        return f"{block.caption}: {header}{block.text}"[:600]
+
+
+def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None) -> Head:
+    """What a cell holds, or in ``other`` why it is no figure.
+
+    Args:
+        column: What the head of its column says.
+        text: The words of that head.
+        row: Its row.
+        table: Its table.
+        year: The year in a cell before it.
+    """
+    about, around = row.about, table.around
+    said = column.kind or row.head.kind
+    apart = SALES.search(row.block.cells[0])
+    other = column.other or row.head.other or ("" if apart else around.other)
+    if other or about is None:
+        return Head(other=other or "what its row is about is not said")
+    if not (said or column.holds or row.head.holds):
+        return Head(other="what its column holds is not said")
+    if (column.segment and about.segment) or (
+        column.region
+        and about.region not in ("", column.region, table.guide.home, table.context.region)
+    ):
+        return Head(other="of two places or two segments at once")
+    head = Head(
+        _kind_of(column, row.head, around),
+        year=column.year or row.head.year or about.year or year or around.year,
+        unit=column.unit or row.head.unit or _unit_around(column, row.head, table),
+        region=column.region or about.region,
+        segment=column.segment or about.segment,
+        beside=column.beside,
+    )
+    if head.kind == "growth_rate":
+        start, end = _span_of(column, text, row, about, year)
+        return replace(head, start=start, end=end, measure=column.measure or row.head.measure)
+    unit = table.guide.unit
+    sold = "volume" in (column.measure, row.head.measure)
+    dated = column.year or row.head.year or about.year
+    if head.kind == "size" and not head.unit and unit and dated and not sold:
+        return replace(head, unit=unit, why="the unit is that of the other tables")
+    return head
+
+
+def _unit_around(column: Head, row: Head, table: Table) -> str:
+    """The unit that the words around a table give for a value, a volume or either."""
+    measure, around = column.measure or row.measure, table.around
+    if measure == "volume" and is_money(around.unit):
+        return around.goods
+    return "" if measure == "value" and not is_money(around.unit) else around.unit
+
+
+def _kind_of(column: Head, row: Head, around: Head) -> FigureKind:
+    kinds = (column.kind, row.kind)
+    if "increment" in kinds:
+        return "increment"
+    if "growth_rate" in kinds:
+        return "growth_rate"
+    if "share" in kinds or "size" in kinds or column.unit or row.unit or around.unit:
+        return "share" if "share" in kinds else "size"
+    return "size" if around.kind in ("", "unit") else around.kind
+
+
+def _span_of(
+    column: Head, text: str, row: Row, about: About, year: int | None
+) -> tuple[int | None, int | None]:
+    """The years of a rate; in a row or a column of one year it is from the year before."""
+    compound = "CAGR" in f"{text} {row.block.cells[0]}"
+    yearly = about.year or (column.year if column.kind != "growth_rate" else None) or year
+    if yearly and not compound:
+        return yearly - 1, yearly
+    rate = column if column.kind == "growth_rate" else row.head
+    return rate.start, rate.end
+
+
+def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Table) -> Fact:
+    """The fact of a cell.
+
+    Args:
+        kind: What the number is.
+        number: The number.
+        head: What its cell holds.
+        row: Its row.
+        table: Its table.
+    """
+    guide = table.guide
+    place = head.region or guide.home
+    rate = kind in ("growth_rate", "increment")
+    left_open = head.start is None and head.end is None if rate else head.year is None
+    later = bool(guide.base_year and head.year and head.year > guide.base_year)
+    fact = Fact(
+        "units_sold" if kind == "size" and number.unit.endswith("units") else kind,
+        market=guide.market,
+        region=place,
+        axis=row.about.axis if row.about else "",
+        segment=head.segment,
+        of_region=_whole(place, head.segment, guide) if kind == "share" else "",
+        value=number.value,
+        unit=number.unit,
+        stated=number.stated,
+        printed=print_number(number),
+        qualifier=number.qualifier,
+        by=row.by,
+        status=("forecast" if later else "actual") if kind == "size" else None,
+        sure="medium" if left_open or head.why else "high",
+        why=f"the {'period' if rate else 'year'} is not said" if left_open else head.why,
+        places=(row.block.place,),
+        said=row.said,
+    )
+    if rate:
+        of_unit = "units" if head.measure == "volume" and table.has_money else ""
+        return replace(fact, start_year=head.start, end_year=head.end, of_unit=of_unit)
+    return replace(fact, year=head.year)
+
+
+def _whole(place: str, segment: str, guide: Guide) -> str:
+    """The whole of a share in a table; empty where a country's is not said."""
+    if segment:
+        return place
+    if kind_of(place) != "country":
+        return WORLD
+    return guide.home if guide.home != place else ""
