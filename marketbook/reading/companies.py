@@ -41,7 +41,7 @@ def refuse_company(case: Case) -> str:
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
     places = {role.place.region for role in statement.places if role.role == "subject"}
-    if subject.region not in places and _LEADER.search(case.whole):
+    if subject.region not in places and _LEADER.search(said):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
@@ -50,7 +50,7 @@ def refuse_company(case: Case) -> str:
         return "of an association's members, not of the market"
     sold = form.kind == "units_sold"
     named = statement.block.kind == "row" and statement.context.axis
-    several = _COMPANIES.match(said) and not (named or sold or buys(statement.text))
+    several = _COMPANIES.match(said) and not (named or sold or case.placed or buys(statement.text))
     return "companies' figures, not the market's" if several else ""
 
 
@@ -71,8 +71,8 @@ _SEATED = re.compile(
     r"reported|made|had|achieved|recorded|sold)\b|"
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
     r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
-    r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
-    r"retailer|giant|supplier|operator)\b"
+    r"an?)\s+(?:(?!research|intelligence|information)[\w-]+ ){0,5}?(?:start-?up|"
+    r"company|maker|firm|brand|chain|leader|manufacturer|retailer|giant|supplier|operator)\b"
 )
 _MEMBERS = re.compile(
     r"(?i)^\W*(?:the )?members of\b|\b(?:alliance|association|council|federation|union|"
@@ -90,8 +90,7 @@ _OWN_SALES = re.compile(
 )
 _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _LEADER = re.compile(
-    r"(?i)\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
-    r"supplier|manufacturer|retailer|producer)\b"
+    r"(?i)\b(?:leading|largest|top|biggest) (?:player|company|brand|vendor|retailer)\b"
 )
 _COMPANIES = re.compile(
     r"(?i)^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"

@@ -46,10 +46,14 @@ _BETWEEN = re.compile(
 )
 
 
-_MOVES = re.compile(
-    r"(?i)\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|"
-    r"doubl\w+|went)\b"
-)
+_MOVED = {
+    "money": re.compile(
+        r"(?i)\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|"
+        r"doubl\w+|went)\b"
+    ),
+    "percent": re.compile(r"(?i)\b(?:from|shares?|drop\w*|fell|fall\w*|los\w+|gain\w*)\b"),
+}
+"""Words by which two numbers of a kind are no range: ``rise 3 % to 4 %`` is one of rates."""
 
 
 _SPANNED = re.compile(r"(?:19|20)\d\d\s?(?:to|-|–)\s?(?:19|20)\d\d[^.;$€£]{0,40}:\s$")
@@ -66,8 +70,9 @@ def in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
             r"\s*(?:%|percent|per cent)?\s*(?:and|to|or)\s+(?:[a-z-]+\s+){0,4}",
             text[low.end : high.start],
         )
-        plain = low.kind == "money" and text[low.end : high.start].strip() == "to"
-        rises = (low.value or 0) >= (high.value or 0) or _MOVES.search(text[: low.start])
+        plain = low.kind in _MOVED and text[low.end : high.start].strip() == "to"
+        moves = plain and _MOVED[low.kind].search(text[: low.start])
+        rises = (low.value or 0) >= (high.value or 0) or moves
         spanned = _SPANNED.search(text[: low.start])
         if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises and not spanned)):
             return True

@@ -157,9 +157,8 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
 
 
 def _currency_of(blocks: Sequence[Block]) -> str:
-    """US dollars on a page that prints them and nothing British, where pounds then weigh."""
-    text = " ".join(block.text for block in blocks[:200])
-    return "USD" if "$" in text and not _BRITISH.search(text) else ""
+    """US dollars on a page that speaks of nothing British, where pounds then weigh."""
+    return "" if any(_BRITISH.search(block.text) for block in blocks[:200]) else "USD"
 
 
 _BRITISH = re.compile(r"£|\bGBP\b|[Ss]terling|\bBrit(?:ain|ish)|\bU\.?K\b|United Kingdom|London")

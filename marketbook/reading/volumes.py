@@ -7,7 +7,6 @@ import re
 from marketbook.reading.case import Case
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.market import head_of
-from marketbook.reading.speaks import HOLDERS
 from marketbook.reading.subjects.holders import measured_by
 from marketbook.reading.subjects.word_classes import NO_SALES, PARTS
 from marketbook.reading.words.bare import content_words
@@ -42,7 +41,6 @@ _REACHES = re.compile(
     r"(?:[^.;]{0,60}\s)?(?:(?:to|at)\s)?(?:[a-z]+\s){0,2}$"
 )
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
-_PATIENTS = re.compile(r"(?<!-litre) (?<!-liter )cases$")
 
 
 def refuse_volume(case: Case) -> str:
@@ -62,9 +60,6 @@ def refuse_volume(case: Case) -> str:
     kind = measure.lastgroup if measure else ""
     if measure and kind == "other":
         return f"{measure.group().lower()}, not the market itself"
-    patients = _PATIENTS.search(case.statement.text[: case.number.end])
-    if patients and not measured:
-        return "people or things, not a market size"
     goods = _OF.match(case.behind)
     sold = kind == "sold" and noun not in PARTS
     if goods and not (measured and sold) and not _are_ours(case, goods["goods"]):
@@ -83,8 +78,6 @@ def _refuse_deed(case: Case) -> str:
     if done is None:
         known = case.placed or (_REACHES.search(case.said) and _is_of_head(case))
         return "" if known else UNSAID
-    if does and not _has_holder(case):
-        return "whose purchases or sales they are is not said"
     ours = _is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)
     return "" if ours else "of something other than the market"
 
@@ -113,10 +106,3 @@ def _is_of_row(case: Case) -> bool:
     counts = [each for each in case.statement.mentions if each.kind == "count"]
     row = [each.start for each in counts if case.statement.bracket_of(each.start)]
     return len(row) > 1 and case.number.start in row
-
-
-def _has_holder(case: Case) -> bool:
-    """Whether a place, a segment, or all those who buy or sell, stand before the number."""
-    left, right = case.clause[0], case.number.start
-    placed = any(left <= role.place.start < right for role in case.statement.places)
-    return placed or bool(case.subject.segment) or bool(HOLDERS.search(case.said[-90:]))

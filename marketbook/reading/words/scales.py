@@ -39,7 +39,7 @@ _OTHERS = {
         "thousand": "mil",
         "million": "milhão milhões mi",
         "billion": "bilhão bilhões bi mil-milhões",
-        "trillion": "trilhão trilhões",
+        "trillion": "trilhão trilhões bilião biliões",
     },
     "it": {
         "million": "milione milioni mln",
