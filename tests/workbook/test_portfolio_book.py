@@ -597,10 +597,22 @@ def test_a_market_cannot_take_the_name_of_another_workbook(tmp_path: Path) -> No
 
 def test_a_market_that_shares_no_year_with_the_others() -> None:
     """It stands apart, and the others are compared."""
-    sizes = read_all().tables["sizes"]
-    own = pl.col("market_id") == "teleradiology"
-    moved = pl.when(own).then(pl.col("year") - 50).otherwise(pl.col("year")).alias("year")
-    book = finish(set_portfolio_desk(other(sizes=sizes.with_columns(moved))))
+    tables = read_all().tables
+    own = pl.when(pl.col("market_id") == "teleradiology")
+    of_source = pl.when(pl.col("source_id").str.starts_with("teleradiology"))
+    moved = {
+        "sizes": [own.then(pl.col("year") - 50).otherwise(pl.col("year")).alias("year")],
+        "growth_rates": [
+            own.then(pl.col(name) - 50).otherwise(pl.col(name)).alias(name)
+            for name in ("start_year", "end_year")
+        ],
+        "source_periods": [
+            of_source.then(pl.col(name) - 50).otherwise(pl.col(name)).alias(name)
+            for name in ("start_year", "end_year")
+        ],
+    }
+    changed = {name: tables[name].with_columns(columns) for name, columns in moved.items()}
+    book = finish(set_portfolio_desk(other(**changed)))
     assert [one.name for one in portfolio(book).portfolio.apart] == ["Teleradiology"]
     assert book.value(book.desk.book.names["master_check"]) == "OK"
 
