@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.mentions import Mention
@@ -50,14 +51,12 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
     begin = spot.row()[-1].end
     others = AMOUNTS if spot.number.kind in AMOUNTS else NUMBERS
     for year in spot.all("year"):
+        if year.start < begin:
+            continue
+        if spot.parts(begin, year.start, others):
+            break
         between, lead = spot.text[begin : year.start], spot.lead(year)
-        if (
-            year.start < begin
-            or spot.parts(begin, year.start, others)
-            or BREAKS.search(between)
-            or _AGAINST.search(lead)
-            or belongs_right(spot, year)
-        ):
+        if BREAKS.search(between) or _AGAINST.search(lead) or belongs_right(spot, year):
             continue
         crossed = spot.parts(begin, year.start, NUMBERS)
         if not crossed or (_AT.search(lead) and not is_compared(spot, year)):
@@ -86,10 +85,10 @@ def belongs_right(spot: Spot, year: Mention) -> bool:
 def _years_before(spot: Spot) -> Iterator[_Found]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
     number = spot.number
-    for year in spot.all("year"):
-        if year.end <= number.start and spot.near(
-            year, NUMBERS if _is_parted(spot, year) else AMOUNTS
-        ):
+    before = (year for year in reversed(spot.all("year")) if year.end <= number.start)
+    near = list(takewhile(lambda year: spot.near(year, AMOUNTS), before))
+    for year in reversed(near):
+        if not _is_parted(spot, year) or spot.near(year, NUMBERS):
             between = spot.text[year.end : number.start]
             if _ITS_VALUE.fullmatch(between):
                 yield 1, Time(year.year)

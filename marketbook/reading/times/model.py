@@ -112,9 +112,10 @@ class Spot:
     def row(self) -> list[Mention]:
         """The numbers that stand side by side with this one: ``51% and 22%``, itself with them."""
         numbers = [each for each in self.statement.mentions if each.kind in (*NUMBERS, *TIMES)]
-        if self.number not in numbers:
+        starts = [each.start for each in numbers]
+        if self.number.start not in starts:
             return [self.number]
-        first = last = numbers.index(self.number)
+        first = last = starts.index(self.number.start)
         while first and self.joins(numbers[first - 1], numbers[first]):
             first -= 1
         while last + 1 < len(numbers) and self.joins(numbers[last], numbers[last + 1]):
