@@ -45,7 +45,10 @@ def read_text(
             table += 1
             above = (
                 pieces[-1].text
-                if pieces and len(pieces[-1].text) < 140 and not pieces[-1].text.endswith(".")
+                if pieces
+                and pieces[-1].kind != "item"
+                and len(pieces[-1].text) < 140
+                and not pieces[-1].text.endswith(".")
                 else ""
             )
             pieces += read_pipes(run, table=table, caption=clean_line(above), page=page)

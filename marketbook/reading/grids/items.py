@@ -186,6 +186,7 @@ def _facts(
     begin = 0
     for number, end in zip(figures, ends, strict=True):
         own = line.said[begin : number.start] + _BEHIND.split(line.said[number.end : end])[0]
+        own = f"up {own}" if "+" in line.said[max(number.start - 1, 0) : number.start + 1] else own
         first = number.start if begin else 0
         near = [each for each in line.numbers if first <= each.start < end]
         begin = number.end
