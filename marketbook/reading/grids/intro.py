@@ -16,12 +16,10 @@ from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.subjects.word_classes import NO_SALES
 from marketbook.reading.words.bare import content_words
 
-_OURS = {"production", "output", "percentage", "proportion"}
-_NO_SALES = sorted(
-    NO_SALES - {"production", "output", "percentage", "proportion", "number", "numbers"}
-)
+_OURS = {"production", "output", "percentage", "proportion", "number", "numbers"}
+"""Words that a list of market figures may be headed by, though a sentence of sales is not."""
 _NONE_OF_OURS = re.compile(
-    rf"(?i)\b(?P<noun>{'|'.join(_NO_SALES)}|number of|people|adults|persons|"
+    rf"(?i)\b(?P<noun>{'|'.join(sorted(NO_SALES - _OURS))}|number of|people|adults|persons|"
     r"(?<!end )(?<!end-)users|patients|visitors|subscribers|households|jobs|employees|per capita|"
     r"per head|licen[cs]es?|challenges?|drivers?|restraints?|reasons?|factors?|benefits?|"
     r"compan(?:y|ies)(?! size)|firms?|brands?|players?|vendors?|makers?|manufacturers?|"
