@@ -98,11 +98,7 @@ def gather_content(
 ) -> Content:
     """Tables, forecasts, ranges and views of a package whose structure holds.
 
-    Args:
-        package: The package.
-        structure: Its tables, read; none is missing.
-        folder: The folder that the export goes to.
-        has_views: Whether the form holds what is computed, and views.
+    A form without views holds nothing that is computed either.
     """
     tables = [
         Table(resource.schema, _order(structure.tables[name], resource.schema))

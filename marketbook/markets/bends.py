@@ -195,13 +195,7 @@ def _is_off(span: Span, size: Size) -> bool:
 
 
 def _find_steps(span: Span, size: Size, sizes: Sequence[Size]) -> Steps | None:
-    """Growth around a size, without the growth outside the window of the rate.
-
-    Args:
-        span: The rate.
-        size: The size.
-        sizes: One of each year, in their order.
-    """
+    """Growth around one of the sizes, one a year, without that outside the window of the rate."""
     place = next(n for n, one in enumerate(sizes) if one.at == size.at)
     near = sizes[max(place - 2, 0) : place + 3]
     place = min(place, 2)

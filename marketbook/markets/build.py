@@ -64,9 +64,7 @@ class Markets:
 def read_markets(tables: Tables) -> Markets:
     """The markets of a package.
 
-    Args:
-        tables: Complete tables whose structure holds, each with its ``_line`` column; one that is
-            absent is empty.
+    The tables are complete and their structure holds; one that is absent is empty.
     """
     codes = read_codes(tables)
     views = Views(tables, codes)

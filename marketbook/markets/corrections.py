@@ -106,10 +106,6 @@ def read_figures(tables: Tables, name: str) -> list[dict[str, Any]]:
     """The rows of a table of figures, those that a correction is about with their reading.
 
     A correction that is out of date, or cannot be (:func:`find_fault`), changes nothing.
-
-    Args:
-        tables: Typed tables, each with its ``_line`` column; an absent one has no rows.
-        name: The table.
     """
     rows = tables[name].to_dicts() if name in tables else []
     about = {one.id: one for one in read_corrections(tables).values() if one.table == name}
@@ -132,13 +128,7 @@ def find_row(correction: Correction, tables: Tables) -> Row | None:
 
 
 def read_as(row: Row, correction: Correction, units: Mapping[str, str]) -> dict[str, Any]:
-    """The cells of a figure that its correction changes; none where the correction is at fault.
-
-    Args:
-        row: The figure as printed.
-        correction: The correction of it.
-        units: Names of the units by id.
-    """
+    """The cells of a figure that its correction changes; none where the correction is at fault."""
     columns = FIGURES[correction.table]
     if find_fault(row, correction, units):
         return {}

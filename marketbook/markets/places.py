@@ -215,9 +215,7 @@ class Places:
     def is_doubled(self, region: str, amounts: Mapping[str, float]) -> bool:
         """Whether one of several others contains a region, or overlaps with it and is larger.
 
-        Args:
-            region: The region, one of them.
-            amounts: How large each is; of two alike the first by its id stays.
+        Of two alike the first by its id stays.
         """
         own = -amounts[region], region
         return len(amounts) > 1 and any(

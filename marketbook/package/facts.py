@@ -36,13 +36,7 @@ class FileFacts:
 def read_facts(
     path: Path, name: str, algorithm: str = "sha256", further: Sequence[Path] = ()
 ) -> FileFacts:
-    """Read the file once, a piece at a time.
-
-    Args:
-        path: Where the file is.
-        name: How messages call it.
-        algorithm: Of the checksum, one that `hashlib` has.
-        further: Files that go on where it ends.
+    """Read the file, and those that go on where it ends, once, a piece at a time.
 
     Raises:
         PackageError: Where the file cannot be read.

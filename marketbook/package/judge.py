@@ -42,10 +42,8 @@ def judge_rows(
 ) -> Judged:
     """Type the cells of a table and find every cell and key that breaks its schema.
 
-    Args:
-        text: `_line` and columns of text, all of the schema or those that the file has.
-        resource: The table.
-        ask: Lists the conditions to ask: all of them, or those that some of the rows can answer.
+    All conditions are asked, or those that ``ask`` lists: the ones that some of the rows can
+    answer.
     """
     schema = narrow_schema(resource.schema, text.columns)
     rows, blank = _split_blank(set_missing(text, schema.fields, resource.dialect.null_sequence))

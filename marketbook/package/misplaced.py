@@ -104,8 +104,7 @@ _COMMON = {
 def list_misplaced(descriptor: Stated) -> Iterator[str]:
     """A sentence for each known word that stands where it has no meaning.
 
-    Args:
-        descriptor: The descriptor with its schemas and dialects in place.
+    The descriptor has its schemas and dialects in place.
     """
     yield from _list(descriptor, "the package", PACKAGE)
     for resource in cast("list[Stated]", descriptor["resources"]):

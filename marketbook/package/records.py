@@ -44,11 +44,6 @@ class Records:
 def read_records(paths: Sequence[Path], resource: Resource, report: Report) -> Records:
     """The rows of a resource that is not plain CSV.
 
-    Args:
-        paths: Where its files are.
-        resource: The table.
-        report: Makes the findings.
-
     Raises:
         PackageError: Where a file cannot be read, or its JSON is not made of rows.
     """

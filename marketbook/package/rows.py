@@ -28,11 +28,7 @@ def is_row(line: str) -> bool:
 
 
 def write_row_pattern(width: int | None = None) -> str:
-    """Regular expression of a well formed line, the same to Polars and Python.
-
-    Args:
-        width: The number of its cells; without it, any.
-    """
+    """Regular expression of a well formed line of any width or one, to Polars and Python alike."""
     return f"^{_CELL}(?:,{_CELL}){'*' if width is None else f'{{{width - 1}}}'}$"
 
 
@@ -99,12 +95,7 @@ def write_cell(text: str) -> str:
 
 
 def describe_row(line: str, names: Sequence[str]) -> str:
-    """What is wrong with a line that is not a row of its table.
-
-    Args:
-        line: The text of the line, without its line feed.
-        names: The cells of the header.
-    """
+    """What is wrong with a line that is not a row of its table."""
     if not line:
         return "the line is blank; remove it"
     cells, rest = _take_cells(line) if '"' in line else ([], None)
@@ -152,12 +143,7 @@ def _describe_quote(rest: str, position: int) -> str:
 
 
 def join_broken_cell(lines: Sequence[str], start: int, width: int) -> int:
-    """How many lines, from `start` on, one quoted cell with line breaks holds together.
-
-    Args:
-        lines: Every line of the file.
-        start: Index of a line that is not a row by itself.
-        width: Number of cells in the header.
+    """How many lines, from one that is no row on, a quoted cell with line breaks holds together.
 
     Returns:
         The number of lines that together make one row; 1 where they do not.

@@ -81,14 +81,7 @@ def measure_files(package: Package, resource: Attachment) -> FileFacts:
 
 
 def open_table(path: Path, facts: FileFacts, encoding: str, report: Report) -> TableFile:
-    """A table's file, mended where it is not plain.
-
-    Args:
-        path: Where the file is.
-        facts: What was measured of it.
-        encoding: As stated; `utf-8-sig` expects a byte order mark.
-        report: Makes the findings.
-    """
+    """A table's file, mended where it is not plain; `utf-8-sig` expects a byte order mark."""
     file = (
         TableFile(path, facts.bytes, facts.lines, facts.ends_with_line_feed)
         if facts.plain

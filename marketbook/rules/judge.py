@@ -32,12 +32,7 @@ class Judged:
 def judge_markets(
     tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Mapping[str, str]
 ) -> Judged:
-    """Run market rules over all that some tables hold.
-
-    Args:
-        tables: Typed tables, whole families of markets with the code lists.
-        rules: The rules.
-        files: Path of each table's file inside the package.
+    """Run market rules over all that some tables hold: whole families with the code lists.
 
     Raises:
         RuleError: A rule failed itself instead of judging the data.

@@ -79,9 +79,7 @@ class Proof:
 def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
     """What is wrong with the corrections, and the findings that they settle, marked as such.
 
-    Args:
-        tables: Complete typed tables: all, or at least those of the families with corrections.
-        files: Path of each table's file inside the package.
+    The tables are complete: all, or at least those of the families with corrections.
 
     Raises:
         RuleError: A rule failed itself instead of judging the data.
@@ -136,11 +134,8 @@ def prove_corrections(
 ) -> Iterator[Proof]:
     """What the audit says of each correction that fits its figure.
 
-    Args:
-        tables: Typed tables, each with its ``_line`` column.
-        judge: Audits whole families; it is asked once for each family with corrections, and once
-            for each of them.
-        records: The records to prove; none means all.
+    The judge audits whole families: once each family with corrections, and once for each of these.
+    Without ``records`` all are proved.
     """
     misfits, heads = find_misfits(tables), find_heads(read_parents(tables))
     groups: dict[str, list[tuple[Correction, Row]]] = defaultdict(list)

@@ -187,9 +187,6 @@ def make_piece_judge(task: Task) -> Callable[[pa.Table], pa.Table]:
 
     It takes all rows of those families, and one row without a table for each of their markets.
     Spark reads its annotations, so it is no `partial`, and they must name what can be looked up.
-
-    Args:
-        task: What is known of the package.
     """
 
     def judge_piece(rows: pa.Table) -> pa.Table:

@@ -57,10 +57,7 @@ def _shorten(folder: Path) -> Path:
 
 
 def refuse_absent(paths: Iterable[str | Path]) -> None:
-    """Refuse to begin where none of the files that are named is there.
-
-    Args:
-        paths: The files; ``-`` stands for standard input, which always is.
+    """Refuse to begin where no file that is named is there; ``-`` is standard input.
 
     Raises:
         MarketbookError: None of them is there.

@@ -22,11 +22,7 @@ _SOMETHING = 1e-6
 
 
 class Question:
-    """One block, with its solver.
-
-    Args:
-        block: The block.
-    """
+    """One block, with its solver."""
 
     def __init__(self, block: Block) -> None:
         self.block = block
@@ -107,9 +103,7 @@ class Question:
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.
 
-        Args:
-            printed: What the figures of some statements can be, by place.
-            on: Places of the statements that hold, these among them.
+        By place: what those figures can be, and the statements that hold, these among them.
         """
         block = self.block.only(set(on) - printed.keys())
         rows = list(block.rows)

@@ -69,9 +69,7 @@ class Block:
 def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     """All that the figures of a family say, and what is true of any market.
 
-    Args:
-        family: The family.
-        wanted: Cells to take in besides those that figures are about.
+    Cells that are ``wanted`` are taken in besides those that figures are about.
     """
     programme = Programme()
     for publication in family.publications:

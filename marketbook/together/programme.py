@@ -47,12 +47,7 @@ Bound = tuple[int, float, float, int]
 
 
 def list_limits(bounds: Iterable[Bound], units: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The least and the largest value of each column, in its unit.
-
-    Args:
-        bounds: What is said of single columns.
-        units: What 1 stands for in each column.
-    """
+    """The least and the largest value of each column, in its unit: what 1 stands for there."""
     low, high = [0.0] * len(units), [math.inf] * len(units)
     low[ONE] = high[ONE] = 1.0
     for column, least, most, _ in bounds:
@@ -108,10 +103,7 @@ class Link(NamedTuple):
     def rows(self, low: float, high: float, place: int) -> list[Row]:
         """The rows of the link, as wide as floating point is fine; ends no market has say less.
 
-        Args:
-            low: The least that the figure can be, in its printed unit.
-            high: The most.
-            place: The place of its statement.
+        The ends are in the figure's printed unit; ``place`` is that of its statement.
         """
         least, most = self.ends(low, high)
         least, most = min(least, _LARGE), max(most, 1 / _LARGE)

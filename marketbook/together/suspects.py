@@ -78,12 +78,7 @@ class _Numbered:
 
 
 def find_suspects(conflict: Conflict, family: Family) -> list[Suspect]:
-    """The figures of a conflict with a number, the likeliest to be wrong first.
-
-    Args:
-        conflict: The conflict.
-        family: Its family.
-    """
+    """The figures of a conflict with a number, the likeliest to be wrong first."""
     found, places = dict[int, Suspect](), family.codes.places
     numbers = _list_numbers(conflict.question, conflict.members)
     for one in numbers:

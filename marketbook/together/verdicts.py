@@ -35,9 +35,6 @@ class Contradictory:
 class Verdict:
     """What cannot be true together in one family.
 
-    Args:
-        family: The family.
-
     Raises:
         SolverError: The solver gave up.
     """

@@ -90,10 +90,7 @@ def put_board_charts(
 ) -> None:
     """Charts two by two, of one size, the source under each.
 
-    Args:
-        desk: The desk.
-        sheet: The sheet.
-        drawn: For each finding its row among the words, what draws it if anything, its source.
+    ``drawn`` is for each finding its row among the words, what draws it if anything, its source.
     """
     block, words = desk.block(_SUMMARY, "charts"), desk.block(_SUMMARY, "words")
     charts = ((key, draw, source) for key, draw, source in drawn if draw is not None)

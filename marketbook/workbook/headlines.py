@@ -47,9 +47,7 @@ def find_leader(group: Group) -> Part | None:
 def find_fastest(parts: Sequence[Part], is_wide: Sequence[bool]) -> Fastest | None:
     """The part that grows fastest of those of its kind with published growth over one period.
 
-    Args:
-        parts: Regions and what lies inside them, or segments of one axis.
-        is_wide: Whether each is a region of the world, not a country: only like compares.
+    Parts are wide (regions of the world) or not (countries): only like compares.
     """
     groups: dict[object, list[Part]] = {}
     for part, wide in zip(parts, is_wide, strict=True):

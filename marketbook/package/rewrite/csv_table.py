@@ -149,11 +149,7 @@ def find_end(text: str) -> str:
 
 
 def cut_lines(texts: Sequence[str], resource: Resource) -> Lines:
-    """Cuts the texts of a table into records.
-
-    Args:
-        texts: Of its files, in order.
-        resource: The table.
+    """Cuts the texts of a table, those of its files in order, into records.
 
     Raises:
         PackageError: The labels or a line are not as they should be, so that edits cannot be told

@@ -66,11 +66,6 @@ class MergedBook:
 def merge_book(book: EditedBook, package: Package, prefer: Side | None = None) -> MergedBook:
     """Merge the edits of a workbook into the tables of a package.
 
-    Args:
-        book: The workbook.
-        package: The package.
-        prefer: The side that counts where both changed the same; none leaves it a conflict.
-
     Raises:
         PackageError: A table that was edited cannot be read line by line.
     """

@@ -143,12 +143,7 @@ def merge_table(
 ) -> MergedTable:
     """Merge the edits of one table into the table as it is now.
 
-    Args:
-        base: The table when the workbook was built.
-        held: The table in the workbook.
-        now: The table now.
-        schema: Its schema now.
-        prefer: The side that counts where both changed the same; none leaves it a conflict.
+    Where both changed the same, the preferred side counts; without one it is a conflict.
     """
     remarks = compare_columns(base, held.state, held.places, now, schema)
     if any(remark.refuses for remark in remarks):

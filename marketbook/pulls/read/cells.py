@@ -82,10 +82,7 @@ Reader = Callable[[Ask], Reading]
 def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
     """The text of a cell.
 
-    Args:
-        field: Its column.
-        cell: What it holds; none for an empty cell.
-        base: The text of the same cell when the workbook was built; none for a new record.
+    ``base`` is its text when the workbook was built; none for a new record.
     """
     if cell is None or _is_blank(cell):
         return Reading(base if base in ("", *field.missing_values) else field.missing_text)

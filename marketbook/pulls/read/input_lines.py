@@ -88,9 +88,7 @@ def _find_lines(sheet: GridSheet) -> InputLines | None:
 def has_changed_inputs(grid: GridBook, *, scenarios: bool) -> bool:
     """Whether inputs are not as they were when the workbook was built, by the checksum in State.
 
-    Args:
-        grid: The workbook.
-        scenarios: Whether scenarios are among the inputs that were measured.
+    ``scenarios`` says whether scenarios are among the inputs that were measured.
     """
     lines, _ = find_input_lines(grid)
     if lines is None:
