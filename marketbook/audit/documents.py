@@ -69,7 +69,6 @@ class Sought:
         record: Its key; several columns are joined with slashes.
         field: Column that holds what is looked for.
         stated: The figure or name as the table has it.
-        row: The whole row.
     """
 
     table: str

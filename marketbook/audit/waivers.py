@@ -18,10 +18,8 @@ class Waiver:
 
     Attributes:
         rule: Id of the rule whose finding is accepted.
-        record: ``table:id`` of the finding.
         reason: Why the figure is left as it is.
         review_by: Last day on which the waiver holds.
-        line: Line in the table's file.
     """
 
     rule: str

@@ -79,10 +79,8 @@ class Content:
     """Everything that goes into an export.
 
     Attributes:
-        package: The package.
         folder: The folder that the export goes to.
         tables: Its tables in the descriptor's order, then what is computed from them.
-        views: The views that these tables allow.
         left_out: What is not in the export, and why; one sentence each.
     """
 

@@ -66,7 +66,6 @@ class Bend:
     """A size that makes growth neither rise nor fade steadily.
 
     Attributes:
-        size: The size.
         span: The rate, with the two sizes that it spans.
         steps: The growth around the size.
         known: All other growth that is known of the market, in percent a year.

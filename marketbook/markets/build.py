@@ -42,9 +42,7 @@ class Markets:
     """All markets of a package.
 
     Attributes:
-        codes: The code lists.
         publications: What each source publishes about each market, by source and market.
-        scenarios: The scenarios of all markets.
     """
 
     codes: Codes

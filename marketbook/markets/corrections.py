@@ -29,7 +29,6 @@ class Columns(NamedTuple):
     """The columns of a table of figures that a correction is about.
 
     Attributes:
-        key: Its key.
         value: The number.
         unit: The unit of the number; empty where that is percent.
         above, most: What the number must be above, and what it is at most.
@@ -56,12 +55,9 @@ class Correction:
     """One row of the corrections.
 
     Attributes:
-        record: The figure, ``table:id``.
         stated: Its digits as printed.
         value: The number that it is read as, in ``unit``.
         unit: Id of the unit that it is read in; empty where the printed one is right.
-        reason: Why it is a misprint.
-        line: Line in the table's file.
     """
 
     record: str

@@ -54,7 +54,6 @@ class Players:
     """All players of a package.
 
     Attributes:
-        records: The players by id.
         names: The player that each printed name leads to.
     """
 

@@ -29,7 +29,6 @@ class Slip:
     """A size that makes sense only in another unit.
 
     Attributes:
-        size: The size.
         beside: One that it is compared with.
         kind: With what it is compared: other years of its series, its siblings in their whole,
             siblings without a whole of their year, or other publishers.
@@ -76,7 +75,6 @@ class Slips:
     """The slips of a family of markets.
 
     Attributes:
-        slips: Each slip once.
         contested: Sizes that another one of their subject and year contradicts, where neither is
             surely a slip of the unit.
     """

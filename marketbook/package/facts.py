@@ -18,7 +18,6 @@ class FileFacts:
     """What one pass over a file tells.
 
     Attributes:
-        bytes: Size of the file.
         digest: Checksum, in hexadecimal.
         lines: Number of line feeds, plus one where the last line has none.
         ends_with_line_feed: Whether the last line is complete; an empty file's is.

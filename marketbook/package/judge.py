@@ -26,7 +26,6 @@ class Judged:
 
     Attributes:
         cells: `_line` and the typed columns that the file has, in the order of the schema.
-        findings: What is wrong.
         known: Columns of which every cell is known: none is written wrongly.
     """
 

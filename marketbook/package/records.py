@@ -29,9 +29,7 @@ class Records:
     """The rows of a file as text.
 
     Attributes:
-        labels: Of the columns.
         rows: Each as many cells as there are labels.
-        findings: What is wrong.
         complete: Whether every row could be read.
     """
 

@@ -24,7 +24,6 @@ class TableFile:
         size: Of the source, in bytes.
         lines: Number of lines, the header included.
         is_ended: Whether the last line has its line feed.
-        findings: What is wrong with the file.
         unreadable: Numbers of the lines that could not be read; they are empty in `source`.
     """
 

@@ -21,7 +21,6 @@ class Judged:
     """What rules found.
 
     Attributes:
-        findings: The findings.
         rows: How many things each rule looked at.
     """
 

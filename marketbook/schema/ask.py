@@ -27,7 +27,6 @@ class Outcome:
     """What became of one check.
 
     Attributes:
-        rows: How many rows it looked at.
         failing: Those that fail it, with all columns of the frame, in its order.
     """
 

@@ -73,11 +73,9 @@ class Task:
     """What each worker knows of the package.
 
     Attributes:
-        package: The package.
         large: Columns of each large table.
         small: Typed small tables.
         known: Of small tables, the columns of which every cell is known.
-        rules: Ids of the rules to run.
         is_large: Whether it pays to look for figures that no rule can fault.
     """
 

@@ -119,7 +119,6 @@ class Conflict:
     """Statements that cannot be true together, while any of them fewer could.
 
     Attributes:
-        question: The block they are of.
         members: Their places in it.
         on: Places of these and of all statements whose figures are in no other conflict.
     """

@@ -152,7 +152,6 @@ class Programme:
 
     Attributes:
         columns: The column of each cell; ONE has none.
-        statements: What figures and assumptions say.
         bounds: What is said of single columns.
         rows: What is said of several, and what is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.

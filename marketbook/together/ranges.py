@@ -37,9 +37,7 @@ class Asked:
     """Which sizes are asked for; what is empty asks for all.
 
     Attributes:
-        market: The market.
         regions, segments: Ids; an empty segment is the whole market.
-        years: Years.
     """
 
     market: str
@@ -62,7 +60,6 @@ class Range:
     """What the printed figures of one source leave for a size.
 
     Attributes:
-        cell: The size.
         unit: The unit that the source prints most sizes in.
         low, high: The least and the most, in that unit.
         bound_by: The figures that keep it there, by table and line.

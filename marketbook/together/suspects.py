@@ -40,7 +40,6 @@ class Suspect:
     """A figure of a conflict.
 
     Attributes:
-        figure: The figure.
         leaves: What the others leave for it, in its printed unit; none where nothing.
         fits_all: Whether all others fit without it, and with each of its readings.
         readings: What it may have been, one slip from the print.
@@ -65,8 +64,6 @@ class _Numbered:
     """A statement of a conflict that is a number.
 
     Attributes:
-        place: Its place in the block.
-        figure: Its figure.
         printed: What that can be, in its printed unit.
         link: What it is the ratio of.
     """

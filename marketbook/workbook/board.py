@@ -26,7 +26,6 @@ class Finding:
 
     Attributes:
         key: Its row among the words of Summary.
-        name: What it is about.
         sentence: Formula of the sentence, which is the chart's title too.
         where: Where its figures stand in the workbook.
         draw: Makes the chart, given the cell of the sentence; none where words say it all.

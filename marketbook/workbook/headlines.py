@@ -18,7 +18,6 @@ class Fastest:
     """The part with the fastest published growth of several.
 
     Attributes:
-        part: The part.
         among: All that it was compared with, itself included.
         period: First and last year of the growth of all of them.
     """

@@ -36,8 +36,6 @@ class FileState:
     """A table's records at the time of building.
 
     Attributes:
-        columns: Its columns in the order of the file.
-        rows: The cells of each record, as text.
         text: The same as plain CSV.
         checksum: Of that text.
     """

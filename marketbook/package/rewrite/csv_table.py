@@ -34,7 +34,6 @@ class _Piece:
         file: Number of its file.
         lead: What stands before it: comments, blank lines.
         text: The record itself, its line end included.
-        cells: Its cells by place.
         line: Where it begins in its file.
     """
 
@@ -59,7 +58,6 @@ class Lines:
     """The texts of a table, by their files, as records.
 
     Attributes:
-        columns: Its columns.
         pieces: Its records.
         files: What stands around them.
     """

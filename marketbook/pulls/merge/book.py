@@ -21,7 +21,6 @@ class MergedBook:
 
     Attributes:
         current: The tables that were edited, as they are now.
-        merged: What is to change in each.
         places: Where the workbook holds each record, by table and key.
         remarks: What is refused, and what is only told.
     """

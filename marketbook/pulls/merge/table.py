@@ -45,7 +45,6 @@ class MergedTable:
 
     Attributes:
         records: What is to change in the table as it is now.
-        conflicts: What both sides changed differently.
         remarks: What to know about columns that came or went.
     """
 

@@ -55,8 +55,6 @@ class Reading:
     Attributes:
         text: As the CSV writes it.
         found: What was found; empty where nothing is to be said.
-        expected: What may stand there.
-        remedy: What to do.
         refused: Whether the text is of no use until the cell is corrected.
     """
 

@@ -27,7 +27,6 @@ class InputLines:
     """Inputs as it was found.
 
     Attributes:
-        sheet: The sheet.
         top: Row of the header.
         columns: Where each column stands, by its key in ``TITLES``.
         rows: Rows of each line, by its name; one each as a rule.

@@ -21,8 +21,6 @@ class FoundTable:
     """A table in its sheet.
 
     Attributes:
-        name: Name of the table.
-        sheet: Its sheet.
         top: Row of its header.
         columns: Where each column stands, in the order of the workbook.
     """
