@@ -74,8 +74,13 @@ def make_report(
 ) -> Report:
     """The report on a package, once the waivers have accepted what they accept.
 
-    ``heights`` are the rows of each table whose structure holds; no waiver can accept what was
-    ``proved`` of the corrections.
+    Args:
+        package: The package.
+        structure: The findings of its structure; of its tables, the waivers.
+        heights: Rows by table, for the tables whose structure holds.
+        audits: What the rules found.
+        today: Day on which the review dates of the waivers are judged.
+        proved: What became of the corrections, which no waiver can accept.
     """
     waived = _waive(audits, structure, today, package.resources)
     judged = settle_places(_soften([*waived, *proved.findings], package), package)

@@ -18,8 +18,10 @@ class Waiver:
 
     Attributes:
         rule: Id of the rule whose finding is accepted.
+        record: ``table:id`` of the finding.
         reason: Why the figure is left as it is.
         review_by: Last day on which the waiver holds.
+        line: Line in the table's file.
     """
 
     rule: str
@@ -46,7 +48,13 @@ def apply_waivers(
 ) -> list[Finding]:
     """Mark what the waivers accept, and add what is wrong with the waivers.
 
-    Of the ``known`` rules some ``ran``; the waivers of the others cannot be judged.
+    Args:
+        findings: Findings of the rules.
+        waivers: The waivers of the package.
+        file: Path of the waivers' file inside the package.
+        today: The day on which the check runs.
+        known: Ids of all rules.
+        ran: Ids of the rules that ran; the waivers of the others cannot be judged.
     """
     reasons = {(w.rule, w.record): w.reason for w in waivers if w.review_by >= today}
     judged = [_judge(finding, reasons) for finding in findings]

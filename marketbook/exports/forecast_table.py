@@ -112,6 +112,9 @@ def describe_forecasts() -> TableSchema:
 def tabulate_forecasts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
     """Size of every market that can be modelled, by scenario and year.
 
+    Args:
+        tables: The package's tables, typed; those of ``READS`` are among them.
+
     Returns:
         The schema and one row per market, scenario and year, sorted by them.
 

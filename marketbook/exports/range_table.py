@@ -71,6 +71,9 @@ def _number(name: str, description: str, unit: str) -> Field:
 def tabulate_ranges(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
     """What the printed figures of each publisher leave for all sizes that no source prints.
 
+    Args:
+        tables: The package's tables, typed; those of ``READS`` are among them.
+
     Returns:
         The schema and one row per size, sorted.
 

@@ -51,6 +51,7 @@ class Part(Ranged):
 
     Attributes:
         shares: The shares, by line; mostly one.
+        whole: What it is a part of.
         id: The region, or the segment of the axis.
         value: Its share in percent; of several the largest.
         low, high: The least and the most that it can be.

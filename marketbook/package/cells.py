@@ -20,8 +20,10 @@ def set_missing(
 ) -> pl.DataFrame:
     """`frame` with null for every cell that stands for "no value", and for no other.
 
-    ``null_sequence`` stands for "no value" in any column; a cell that is null was empty and
-    unquoted.
+    Args:
+        frame: Columns of text, null where a cell is empty and unquoted.
+        fields: The fields of those columns.
+        null_sequence: A cell that stands for "no value" in any column.
     """
     further = () if null_sequence is None else (null_sequence,)
     changes = [
@@ -42,6 +44,10 @@ def add_typed_cells(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFram
     """`frame` with a typed column under each field's name, its text kept beside it.
 
     A typed cell is null where the text is missing or is not a good cell of its type.
+
+    Args:
+        frame: Columns of text, null where a value is missing.
+        fields: The fields of those columns.
     """
     typed = [field for field in fields if not is_plain(field)]
     if not typed:

@@ -26,6 +26,7 @@ class Judged:
 
     Attributes:
         cells: `_line` and the typed columns that the file has, in the order of the schema.
+        findings: What is wrong.
         known: Columns of which every cell is known: none is written wrongly.
     """
 
@@ -41,8 +42,10 @@ def judge_rows(
 ) -> Judged:
     """Type the cells of a table and find every cell and key that breaks its schema.
 
-    All conditions are asked, or those that ``ask`` lists: the ones that some of the rows can
-    answer.
+    Args:
+        text: `_line` and columns of text, all of the schema or those that the file has.
+        resource: The table.
+        ask: Lists the conditions to ask: all of them, or those that some of the rows can answer.
     """
     schema = narrow_schema(resource.schema, text.columns)
     rows, blank = _split_blank(set_missing(text, schema.fields, resource.dialect.null_sequence))

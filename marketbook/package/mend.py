@@ -19,6 +19,7 @@ class Mended:
 
     Attributes:
         content: The lines, each ended by a line feed alone; a line that cannot be read is empty.
+        findings: What was wrong.
         unreadable: Numbers of the lines that cannot be read.
     """
 

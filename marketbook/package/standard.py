@@ -18,6 +18,9 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
 
     Only the descriptor is checked, no file is read: schemas must stand inside it.
 
+    Args:
+        descriptor: The descriptor with its schemas in place of their paths.
+
     Returns:
         One sentence per problem; empty where there is none.
     """

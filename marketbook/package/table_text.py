@@ -38,6 +38,11 @@ class TableText:
 def read_table_text(package: Package, facts: FileFacts, resource: Resource) -> TableText:
     """Read a table as text.
 
+    Args:
+        package: Its package.
+        facts: What was measured of its files.
+        resource: The table.
+
     Raises:
         PackageError: Where a file cannot be read.
     """

@@ -27,6 +27,7 @@ class Outcome:
     """What became of one check.
 
     Attributes:
+        rows: How many rows it looked at.
         failing: Those that fail it, with all columns of the frame, in its order.
     """
 
@@ -39,7 +40,10 @@ def find_failing_rows(
 ) -> dict[str, pl.DataFrame]:
     """Run each check over `frame` and return the whole rows that fail it.
 
-    ``make`` makes the pandera schema that holds the checks; without it, they are asked alone.
+    Args:
+        frame: Any frame with the columns of the checks.
+        checks: The checks.
+        make: Makes the pandera schema that holds the checks; without it, one of nothing else.
 
     Returns:
         The failing rows by name of the check; a check without failing rows has no entry.
@@ -72,7 +76,10 @@ def all_hold(frame: pl.DataFrame, checks: Sequence[Check]) -> bool:
 def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcome]:
     """Run checks over the frames that they lay out, all of them together.
 
-    Checks that name the same function as their rows share the frame that it lays out.
+    Args:
+        checks: The checks; each finds the tables that it reads. Those that name the same function
+            as their rows share the frame that it lays out.
+        tables: The tables.
 
     Returns:
         What became of each check, by its name.

@@ -24,7 +24,10 @@ _BOUNDS = {
 def read_field(stated: Mapping[str, object], table: str, missing_values: tuple[str, ...]) -> Field:
     """One field of `table`.
 
-    A field may state missing values of its own.
+    Args:
+        stated: The field as JSON gives it.
+        table: Name of the table, for messages.
+        missing_values: What the table's schema states; a field may state its own.
 
     Raises:
         SchemaError: Where the field is wrong or asks for something that is not covered.

@@ -18,7 +18,9 @@ from marketbook.schema.parsers import find_parser
 def read_value(field: Field, stated: object) -> Value:
     """The value that a schema states for `field`, typed as the field's cells are.
 
-    It is a number or boolean of JSON, or text written as a cell would be.
+    Args:
+        field: The field, with its type and how its cells are written.
+        stated: A number or boolean of JSON, or text written as a cell would be.
 
     Raises:
         SchemaError: Where `stated` is not a value of the field's type.

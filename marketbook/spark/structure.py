@@ -40,6 +40,10 @@ Frames = Mapping[str, pl.DataFrame]
 def check_structure(package: Package, laid: Laid) -> Structure:
     """Judge the structure of all tables.
 
+    Args:
+        package: The package.
+        laid: Its tables.
+
     Returns:
         The findings; the small tables whose structure holds.
     """

@@ -57,7 +57,10 @@ def _shorten(folder: Path) -> Path:
 
 
 def refuse_absent(paths: Iterable[str | Path]) -> None:
-    """Refuse to begin where no file that is named is there; ``-`` is standard input.
+    """Refuse to begin where none of the files that are named is there.
+
+    Args:
+        paths: The files; ``-`` stands for standard input, which always is.
 
     Raises:
         MarketbookError: None of them is there.

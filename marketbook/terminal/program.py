@@ -43,6 +43,9 @@ def exit_with(code: int | None, **_: object) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command; whatever stops it becomes one line and exit code 2.
 
+    Args:
+        arguments: What was typed after the name of the program.
+
     Returns:
         The exit code.
     """

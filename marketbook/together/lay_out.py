@@ -69,7 +69,9 @@ class Block:
 def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     """All that the figures of a family say, and what is true of any market.
 
-    Cells that are ``wanted`` are taken in besides those that figures are about.
+    Args:
+        family: The family.
+        wanted: Cells to take in besides those that figures are about.
     """
     programme = Programme()
     for publication in family.publications:

@@ -27,6 +27,9 @@ _Plain = tuple[tuple[tuple[int, float], ...], float]
 def find_witness(block: Block) -> list[float] | None:
     """A world in which all statements hold; none where it was not found soon.
 
+    Args:
+        block: The block.
+
     Returns:
         The value of each column in its unit.
     """

@@ -31,9 +31,11 @@ Painter = Callable[[str, str], str]
 def render_text(report: Report, all_findings: bool = False, *, colour: bool = False) -> str:
     """A report for people.
 
-    ``all_findings`` shows waived and corrected findings too, each with its reason, what repeats
-    another one, and the rules that looked at nothing. Colour marks places and rules, never
-    messages.
+    Args:
+        report: The report.
+        all_findings: Whether to show waived and corrected findings too, each with its reason, and
+            to name the rules that looked at nothing; and what repeats another finding.
+        colour: Whether to mark places and rules in colour; messages never are.
     """
     return "".join(f"{line}\n" for line in list_lines(report, all_findings, colour=colour))
 

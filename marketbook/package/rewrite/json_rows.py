@@ -22,6 +22,7 @@ class JsonRows:
     """The rows of a table in JSON.
 
     Attributes:
+        columns: Its columns.
         records: Its records as they were read.
         rows: Its rows, labels and comments included, as they are.
         first: Number of the row that the first record is; of objects it is 2, as below labels.

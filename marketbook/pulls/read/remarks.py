@@ -11,7 +11,11 @@ from marketbook.pulls.read.edited import Place, Remark
 
 @dataclass(slots=True)
 class Remarks:
-    """Collects what is to be said of one sheet."""
+    """Collects what is to be said of one sheet.
+
+    Attributes:
+        sheet: Title of the sheet.
+    """
 
     sheet: str
     _first: list[Remark] = field(default_factory=list[Remark])
