@@ -62,7 +62,7 @@ def show_pulled(result: PullResult, form: str) -> None:
 
 def show_read(result: ReadDocuments, form: str, *, everything: bool) -> bool:
     """Print what documents state and what the audit says of it; whether it finds a fault."""
-    from marketbook.reading.show import show_readings
+    from marketbook.reading.show.readings import show_readings
 
     console.warn(*(f"error: {problem}" for problem in result.problems))
     text, failed = show_readings(result.readings, form, everything=everything)
