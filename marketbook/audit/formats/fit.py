@@ -12,6 +12,9 @@ _TOLD_THERE = "figures."
 
 _MOST = 3
 
+_MOST_OTHERS = 9
+"""Beside more readings than these the likeliest says nothing either."""
+
 _GROSS = ("point", "unit")
 """Slips that change a figure tenfold or more: the likeliest of many readings where it is one."""
 
@@ -21,8 +24,8 @@ def describe_fit(finding: Finding) -> str:
 
     Only the figure at fault and the likeliest one, where they make everything fit; if that one
     has no clear reading, the next of the three likeliest. Of more than three readings only the
-    likeliest, where it is another place of the point or another unit; where it is a digit, none
-    says much.
+    likeliest, where it is another place of the point or another unit; where it is a digit, or
+    they are very many, none says much.
     """
     if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
         return ""
@@ -38,7 +41,9 @@ def describe_fit(finding: Finding) -> str:
 
 def _is_clear(found: Sequence[Suspicion]) -> bool:
     fits = bool(found) and all(one.fits_all and one.repair for one in found)
-    return fits and (len(found) <= _MOST or found[0].kind in _GROSS)
+    return fits and (
+        len(found) <= _MOST or (len(found) <= _MOST_OTHERS + 1 and found[0].kind in _GROSS)
+    )
 
 
 def _tell(record: str, found: Sequence[Suspicion]) -> str:

@@ -105,7 +105,8 @@ def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
     quiet = {"corrected": counts.corrected, "waived": counts.waived}
     quiet["repeated"] = any(one.repeats for one in report.findings)
-    named = " and ".join(name for name, there in quiet.items() if there)
+    *first, last = [name for name, there in quiet.items() if there] or [""]
+    named = f"{', '.join(first)} and {last}" if first else last
     more = [f"shows the {named} ones"] if named else []
     more += ["names the rules that looked at nothing"] if idle else []
     hint = f" (--all {' and '.join(more)})" if more and hidden else ""
