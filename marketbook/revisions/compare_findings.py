@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from marketbook.findings import Finding
+from marketbook.markets.grouping import group_by
 from marketbook.revisions.model import FindingChange
 
 _NUMBER = re.compile(r"\d[\d,.…]*")
@@ -63,9 +64,7 @@ def _match(
     olds: list[Finding], news: list[Finding], key: Callable[[Finding], Key]
 ) -> tuple[list[tuple[Finding, Finding]], list[Finding], list[Finding]]:
     """Pairs of equal key, each finding in one pair at most, and what is left of both."""
-    waiting: dict[Key, list[Finding]] = {}
-    for finding in olds:
-        waiting.setdefault(key(finding), []).append(finding)
+    waiting = group_by(olds, key)
     pairs: list[tuple[Finding, Finding]] = []
     unmatched: list[Finding] = []
     for finding in news:
