@@ -53,11 +53,7 @@ def _say_alike(finding: Finding) -> Key:
 
 
 def _say_same(finding: Finding) -> Key:
-    return (*_place(finding), finding.severity, _forget_lines(finding.message))
-
-
-def _forget_lines(message: str) -> str:
-    return _LINE.sub(r"\1 #", message)
+    return (*_place(finding), finding.severity, _LINE.sub(r"\1 #", finding.message))
 
 
 def _match(

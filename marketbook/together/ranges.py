@@ -15,10 +15,9 @@ from marketbook.markets.family import Family
 from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Figure, Unit
 from marketbook.markets.publication import Publication
-from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
-from marketbook.together.programme import Cell, Statement
+from marketbook.together.programme import NO_LEAP, Cell, Statement
 from marketbook.together.solver import Room
 from marketbook.together.suspects import find_suspects
 
