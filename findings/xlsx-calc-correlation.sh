@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # xlsx-calc: a column correlates with itself by a sixth, and Asia's size is 0.
 # Guessed: CORREL of a column and itself is 1, and SUMIF(A1:A4,"Asia",B1:B4) is 40. Seen: 0.17,
-# since the means are taken off above the line of the fraction and not below it, so that sizes over years
-# have 0.0001 for 0.96; SUMIF reads a range's first row only, so of a column the first name alone is
-# found; and MATCH for the nearest year gives the row before a year that is there. No error comes,
-# as it does where a function is missing. The README has no list of functions; CORREL came with
-# issue 47, which does not speak of means.
+# since the means are taken off above the line of the fraction and not below it, so that sizes
+# over years have 0.0001 for 0.96; SUMIF reads a range's first row only, so of a column the first
+# name alone is found; and MATCH for the nearest year gives the row before a year that is there. No
+# error comes, as it does where a function is missing. The README has no list of functions; CORREL
+# came with issue 47, which does not speak of means.
 # 2026-11-30, xlsx-calc 0.9.2; needs Node and npm.
 set -euo pipefail
 home="$(mktemp -d)"
