@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # pandera: on an Ibis table a column's unique=True is taken and never checked.
-# Guessed: codes 1, 1 and 2 are refused, as on pandas and Polars, and as on Ibis where the table, and
-# not the column, asks for unique codes. Seen: valid, eager and lazy, with a schema or a model;
-# nullable=False beside it is checked. With the Narwhals backend, which is to be chosen, it is an
-# error. The page on Ibis has a model with unique=True in it, and the matrix of features has
-# nothing on uniqueness. 2026-11-30, pandera 0.35.0, ibis-framework 12.0.0, polars 2.1.0.
+# Guessed: codes 1, 1 and 2 are refused, as on pandas and Polars, and as on Ibis where the table
+# asks for unique codes, not the column. Seen: valid, eager and lazy, with a schema or a model;
+# nullable=False is checked. With the Narwhals backend, which must be asked for, it is an error. The
+# page on Ibis has a model with unique=True in it, and the matrix of features has nothing on
+# uniqueness. 2026-11-30, pandera 0.35.0, ibis-framework 12.0.0, polars 2.1.0, pandas 3.1.1.
 set -euo pipefail
 home="$(mktemp -d)"
 trap 'rm -rf "$home"' EXIT
