@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marketbook import forecasts
 from marketbook.figures import Interval
+from marketbook.markets.grouping import group_by
 from marketbook.markets.places import WORLD
 from marketbook.markets.printed import Unit
 
@@ -185,10 +186,7 @@ class MarketModel:
 
     def group_inside(self) -> dict[str, list[Part]]:
         """Parts inside the regions, by the part around them; empty key for the rest."""
-        found: dict[str, list[Part]] = {}
-        for part in self.inside:
-            found.setdefault(part.container, []).append(part)
-        return found
+        return group_by(self.inside, lambda part: part.container)
 
     def name_container(self, key: str) -> str:
         """Name of what lies around a part."""
