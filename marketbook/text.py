@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from typing import Any
 
 MOST_SHOWN = 2_000
 """A longer line is cut in the middle; its end says how to settle what it is about."""
@@ -68,6 +69,11 @@ def shorten(text: str, most: int = MOST_SHOWN) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number of things: ``1 cell``, ``1,200 cells``, ``no cells``."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def tell_fields(value: object, *names: str) -> dict[str, Any]:
+    """Fields of a value by their names, as they go into JSON: what is empty is null."""
+    return {name: getattr(value, name) or None for name in names}
 
 
 def write_json(value: object, *, indent: int | None = 2) -> str:

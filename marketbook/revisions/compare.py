@@ -38,12 +38,7 @@ def compare_packages(
 ) -> Comparison:
     """Compare two packages.
 
-    Args:
-        old: The state before.
-        new: The state after.
-        labels: What the two are called.
-        commits: Commits they were taken from; empty for folders.
-        today: Day on which the review dates of the waivers are judged; none means today.
+    ``labels`` are what they are called, ``commits`` what they were taken from; empty for folders.
 
     Raises:
         PackageError: A table could not be read.
