@@ -81,9 +81,7 @@ def write_json(value: object, *, indent: int | None = 2) -> str:
 
     What a terminal, a log or a page would obey is written as ``\u....``, which means the same.
 
-    Args:
-        value: Numbers that JSON lacks (NaN, INF) are refused.
-        indent: Spaces per level; None writes everything in one line.
+    Without an indent everything is in one line.
 
     Raises:
         ValueError: A number is one that JSON lacks.

@@ -93,10 +93,7 @@ def describe_forecasts() -> TableSchema:
 
 
 def tabulate_forecasts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
-    """Size of every market that can be modelled, by scenario and year.
-
-    Returns:
-        The schema and one row per market, scenario and year, sorted by them.
+    """Schema and rows of the size of every market that can be modelled, by scenario and year.
 
     Raises:
         MarketbookError: A market's figures or scenarios make no forecast.

@@ -60,10 +60,7 @@ def describe_ranges() -> TableSchema:
 
 
 def tabulate_ranges(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
-    """What the printed figures of each publisher leave for all sizes that no source prints.
-
-    Returns:
-        The schema and one row per size, sorted.
+    """Schema and rows of what each publisher's figures leave for all sizes that nobody prints.
 
     Raises:
         MarketbookError: It could not be decided.

@@ -30,9 +30,6 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
     DuckDB numbers its blocks as it likes: the same tables make an equal database, not the same
     bytes.
 
-    Returns:
-        What the schemas state and DuckDB cannot declare.
-
     Raises:
         ExportError: Where DuckDB cannot hold something.
     """

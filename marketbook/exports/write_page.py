@@ -27,10 +27,7 @@ MOST_DRAWN = 40
 
 
 def write_page(content: Content, path: Path) -> tuple[str, ...]:
-    """Write the page, always the same bytes of the same tables.
-
-    Returns:
-        What is left out: the charts of some markets where there are very many.
+    """Write the page, always the same bytes of the same tables; not all of very many charts.
 
     Raises:
         MarketbookError: A market's figures or scenarios make no forecast.

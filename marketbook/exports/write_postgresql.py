@@ -34,9 +34,6 @@ def write_postgresql(content: Content, path: Path) -> tuple[str, ...]:
 
     The same tables make the same bytes.
 
-    Returns:
-        What the schemas state and PostgreSQL cannot declare.
-
     Raises:
         ExportError: A name is too long for PostgreSQL.
     """

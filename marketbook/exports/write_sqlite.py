@@ -30,9 +30,6 @@ def write_sqlite(content: Content, path: Path) -> tuple[str, ...]:
 
     The same tables make the same bytes, with the same release of SQLite.
 
-    Returns:
-        What the schemas state and SQLite cannot declare.
-
     Raises:
         ExportError: Where SQLite cannot hold something.
     """

@@ -37,9 +37,6 @@ def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.Da
     """The tables piece by piece; a piece holds whole families, and all code lists.
 
     A piece has more than ``most`` figures only where it is one family.
-
-    Yields:
-        The tables of each piece; a single one where all figures fit into it.
     """
     if count_figures(tables) <= most:
         yield dict(tables)

@@ -12,13 +12,10 @@ from marketbook.package.model import Attachment, Package, Resource
 
 
 def refresh_descriptor(package: Package) -> bool:
-    """Write each file's `hash` and `bytes` into the descriptor; nothing else changes.
+    """Write each file's `hash` and `bytes` into the descriptor, and say whether anything changed.
 
     Keys keep their order; the file is written anew only where a hash or a size is not the one
     stated, indented by two spaces.
-
-    Returns:
-        Whether anything changed.
 
     Raises:
         PackageError: Where a file cannot be read or the descriptor cannot be written.

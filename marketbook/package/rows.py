@@ -143,11 +143,7 @@ def _describe_quote(rest: str, position: int) -> str:
 
 
 def join_broken_cell(lines: Sequence[str], start: int, width: int) -> int:
-    """How many lines, from one that is no row on, a quoted cell with line breaks holds together.
-
-    Returns:
-        The number of lines that together make one row; 1 where they do not.
-    """
+    """How many lines, from one that is no row on, make a row with a broken cell; 1 for none."""
     if lines[start].count('"') % 2 == 0:
         return 1
     for end in range(start + 1, len(lines)):

@@ -109,10 +109,7 @@ def switch_files(root: Path, contents: Mapping[str, bytes], old: Mapping[str, st
 
 
 def finish_switch(root: Path) -> bool:
-    """Finish a switch that was stopped half way, if there is one; one that is under way is awaited.
-
-    Returns:
-        Whether there was one to finish.
+    """Finish a switch that was stopped half way, or await one under way; whether there was one.
 
     Raises:
         PackageError: It cannot be finished: the journal is damaged, a file was changed since, or

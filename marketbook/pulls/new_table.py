@@ -15,10 +15,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 
 
 def add_table(package: Package, name: str) -> Package:
-    """Put an empty table into a package: its file, its schema, its place in the descriptor.
-
-    Returns:
-        The package as it is then.
+    """Put an empty table into a package (its file, schema, place in the descriptor), and read that.
 
     Raises:
         PackageError: The descriptor is not JSON, a file of that name is there already, or one

@@ -19,13 +19,10 @@ def write_tables(
     descriptor: bytes | None,
     digest: str,
 ) -> tuple[str, ...]:
-    """Write tables of a package with the descriptor that states their hashes.
+    """Write tables with the descriptor that states their hashes; the files that were written.
 
     ``digest`` is the SHA-256 of the descriptor as it was read; without a new one that stays as it
     is.
-
-    Returns:
-        The files that were written, inside the package.
 
     Raises:
         PackageError: A file was changed meanwhile, or could not be written; nothing was, then.

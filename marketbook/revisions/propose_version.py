@@ -12,14 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from marketbook.changes import RecordChange
-from marketbook.revisions.model import (
-    LEVELS,
-    Level,
-    Proposal,
-    Reason,
-    SchemaChange,
-    Side,
-)
+from marketbook.revisions.model import LEVELS, Level, Proposal, Reason, SchemaChange, Side
 from marketbook.text import count
 
 _VERSION = re.compile(r"v?(\d+)\.(\d+)\.(\d+)(?:[-+][0-9A-Za-z.+-]+)?")

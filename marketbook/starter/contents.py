@@ -15,11 +15,7 @@ from string import Template
 
 from marketbook.errors import PackageError
 from marketbook.package import DESCRIPTOR_NAME, write_cell
-from marketbook.schema.standard import (
-    list_standard_tables,
-    read_standard_rows,
-    read_standard_text,
-)
+from marketbook.schema.standard import list_standard_tables, read_standard_rows, read_standard_text
 
 TABLES = (
     "sources",

@@ -28,10 +28,7 @@ def start_package(
     example: str = "",
     today: dt.date | None = None,
 ) -> tuple[str, ...]:
-    """Write a small working package with one example market.
-
-    Returns:
-        The files that were written, relative to the folder, with forward slashes.
+    """Write a small working package with one example market; the files that were written.
 
     Raises:
         PackageError: The folder holds something, cannot be written, the name is not allowed, or

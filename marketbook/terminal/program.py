@@ -41,11 +41,7 @@ def exit_with(code: int | None, **_: object) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; whatever stops it becomes one line and exit code 2.
-
-    Returns:
-        The exit code.
-    """
+    """Run a command, to its exit code; whatever stops it becomes one line and exit code 2."""
     console.reset()
     set_up()
     return end_well(partial(_invoke, list(arguments) or ["--help"]))

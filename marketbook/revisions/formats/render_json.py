@@ -7,13 +7,7 @@ from typing import Any
 
 from marketbook.changes import RecordChange
 from marketbook.findings import Finding
-from marketbook.revisions.model import (
-    Comparison,
-    FindingChange,
-    ForecastMove,
-    Side,
-    WaiverChange,
-)
+from marketbook.revisions.model import Comparison, FindingChange, ForecastMove, Side, WaiverChange
 from marketbook.text import tell_fields, write_json
 
 VERSION = 1

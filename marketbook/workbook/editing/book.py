@@ -19,12 +19,7 @@ from marketbook.workbook.editing.plan import (
     TablePlan,
     plan_tables,
 )
-from marketbook.workbook.editing.reference import (
-    Words,
-    find_long_lists,
-    put_dictionary,
-    put_lists,
-)
+from marketbook.workbook.editing.reference import Words, find_long_lists, put_dictionary, put_lists
 from marketbook.workbook.editing.state import put_base, put_state
 from marketbook.workbook.editing.table_sheet import put_frame, put_table
 from marketbook.workbook.grid import Book, Offer, Sheet
