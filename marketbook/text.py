@@ -66,6 +66,11 @@ def shorten(text: str, most: int = MOST_SHOWN) -> str:
     return f"{text[:head]} … ({len(text) - most:,} characters not shown) … {text[-end:]}"
 
 
+def clip(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number of things: ``1 cell``, ``1,200 cells``, ``no cells``."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"

@@ -169,7 +169,7 @@ def _describe(span: Span, size: Size, steps: Steps, publication: Publication) ->
 
 
 def find_path(span: Span, year: int, path: str) -> Interval:
-    """Ends of a year, in base units, ``from_begin`` or back ``from_end`` at the rate, or ``between``."""
+    """Ends of a year, in base units: at the rate ``from_begin`` or ``from_end``, or ``between``."""
     after = year - span.begin.at
     rate, begin, end, implied = span.rate, span.begin, span.end, span.implied
     if path == "from_end":

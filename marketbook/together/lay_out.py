@@ -195,7 +195,8 @@ def _take(whole: Block, bounds: Sequence[Bound], rows: Sequence[Row]) -> Block:
 def _choose_units(programme: Programme) -> list[float]:
     """What 1 stands for in each column, in base units: about as large as it is.
 
-    As printed, or as figures and wholes lead to it.
+    As printed, or as figures and wholes lead to it. So all sizes are near 1, as solvers judge them
+    by one absolute tolerance.
     """
     count = len(programme.columns) + 1
     known = {ONE: 1.0}
