@@ -17,7 +17,6 @@ class Fit:
     """A size of a part beside one of its whole.
 
     Attributes:
-        part, whole: The two sizes as printed.
         moved_low: The least that the part was in the year of the whole, in base units; none where
             it was not moved.
         moved_high: The most that the whole was in the year of the part, likewise.

@@ -83,11 +83,7 @@ def _widest_sizes(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RatedPart:
-    """A dated share with the rates of its part and of its whole over one window.
-
-    Attributes:
-        own, of_whole: The two rates.
-    """
+    """A dated share with the rates of its part and of its whole over one window."""
 
     part: Part
     own: Rate

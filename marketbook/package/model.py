@@ -18,7 +18,6 @@ class Attachment:
     """Files of a package, a table or not.
 
     Attributes:
-        name: Name of the resource.
         path: The first file inside the package, with forward slashes; empty where the content is
             in the descriptor.
         further_paths: Files that go on where the first one ends.

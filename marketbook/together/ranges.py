@@ -61,7 +61,6 @@ class Range:
 
     Attributes:
         unit: The unit that the source prints most sizes in.
-        low, high: The least and the most, in that unit.
         bound_by: The figures that keep it there, by table and line.
         assumes: What is assumed besides, in words.
     """

@@ -18,10 +18,8 @@ class Series:
     Attributes:
         name: Cell that holds its name.
         across: Cells along the category axis: years, or names.
-        values: Cells drawn.
         colour: Role of the theme's palette.
         dash: How the line is drawn; ``none`` leaves the markers only.
-        labelled: Whether each value is written beside it.
         sizes: Cells that give the size of bubbles.
         spread: Cells that say how far each value may be off, for whiskers on both sides.
     """

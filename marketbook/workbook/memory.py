@@ -37,7 +37,6 @@ class FileState:
 
     Attributes:
         text: The same as plain CSV.
-        checksum: Of that text.
     """
 
     columns: tuple[str, ...]

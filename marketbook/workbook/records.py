@@ -63,9 +63,14 @@ class Records:
             found = self.indexes[table, key] = {row[key]: row for row in self.all(table)}
         return found
 
+    def find(self, record: str) -> Record:
+        """The row of ``table:id``, whose key is called after the table; empty where it is none."""
+        table, _, key = record.partition(":")
+        return self.by_key(table, f"{table.removesuffix('s')}_id").get(key, {})
+
     def row_of(self, figure: Figure) -> Record:
         """The row of a figure, with its note."""
-        return self.by_key(figure.table, f"{figure.table.removesuffix('s')}_id")[figure.record]
+        return self.find(figure.cite)
 
     @cached_property
     def typed(self) -> Markets:

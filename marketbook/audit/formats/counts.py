@@ -18,7 +18,6 @@ class Counts:
         waived: Findings that a waiver accepts.
         corrected: Findings that are gone with a correction.
         tables: Tables whose structure holds.
-        rows: Rows of these tables.
     """
 
     errors: int

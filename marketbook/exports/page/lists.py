@@ -183,8 +183,7 @@ def _amount(records: Records, row: Record) -> str:
 def _name(records: Records, table: str, key: str | None) -> str:
     if not key:
         return ""
-    row = records.by_key(table, f"{table.removesuffix('s')}_id").get(key)
-    return str(row["name"]) if row else key
+    return str(records.find(f"{table}:{key}").get("name", key))
 
 
 def _title(kind: str | None) -> str:
@@ -249,10 +248,8 @@ def _subject(records: Records, links: Links, record: str) -> Iterator[Cell]:
 
 def tell_print(records: Records, record: str) -> str:
     """A figure as printed, with its unit; empty for what is no figure."""
-    table, _, key = record.partition(":")
-    row = records.by_key(table, f"{table.removesuffix('s')}_id").get(key, {}) if (
-        table in FIGURES
-    ) else {}  # fmt: skip
+    table = record.partition(":")[0]
+    row = records.find(record) if table in FIGURES else {}
     if not row:
         return ""
     unit = records.typed.codes.units.get(row.get("unit_id") or "")

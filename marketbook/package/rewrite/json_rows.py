@@ -161,8 +161,6 @@ class JsonStyle:
     """A way of writing JSON.
 
     Attributes:
-        indent: As `json.dumps` takes it.
-        separators: As `json.dumps` takes them.
         ascii: Whether other letters are escaped.
         margin: Before each row, where rows stand one on a line; None where they do not.
         end: After the last bracket.

@@ -26,7 +26,6 @@ class Remark:
     """Something about a workbook that a reader must know.
 
     Attributes:
-        found: What stands there.
         refuses: Whether nothing can be pulled until it is corrected; otherwise it is only told,
             such as a change of a cell that is output.
     """
@@ -52,7 +51,6 @@ class EditedRecord:
 
     Attributes:
         cells: Text by column, written as the CSV writes it; empty where the cell is.
-        places: Where each stands.
     """
 
     cells: Mapping[str, str]

@@ -24,9 +24,7 @@ class TablePlan:
 
     Attributes:
         title: What it is called to a reader.
-        table: Name of the Excel table.
         headers: Header of each column, in the order of the schema.
-        rows: Its records, in the order of the file.
         state: The same as text.
     """
 

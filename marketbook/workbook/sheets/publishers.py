@@ -32,7 +32,6 @@ class Voice:
         publication: The source's figures.
         size: Its size nearest to the base year.
         other: Another size to take growth from; none where a rate is printed or there is none.
-        rate: Its printed growth.
     """
 
     publication: Publication
