@@ -78,7 +78,10 @@ class TableChanges:
 def read_state(text: str, schema: TableSchema) -> TableState:
     """The records of well formed CSV, whose cells may have line breaks.
 
-    Without a primary key a record is known by all its cells.
+    Args:
+        text: All of it, its header first.
+        schema: The table's schema, for its name and key. Without a primary key a record is known
+            by all its cells.
     """
     lines = split_records(text)
     columns = tuple(split_row(lines[0])) if lines else schema.names
@@ -118,7 +121,13 @@ def _settle(field: Field | None, text: str) -> str:
 
 
 def compare_states(old: TableState, new: TableState, schema: TableSchema) -> TableChanges:
-    """Everything that differs: columns, then records in the order of the new state."""
+    """Everything that differs: columns, then records in the order of the new state.
+
+    Args:
+        old: The table before.
+        new: The table after.
+        schema: Says which columns hold numbers.
+    """
     added = tuple(column for column in new.columns if column not in old.columns)
     removed = tuple(column for column in old.columns if column not in new.columns)
     return TableChanges(new.name, added, removed, tuple(_compare_records(old, new, schema)))

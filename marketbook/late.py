@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 
 def fetch_late(room: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """The ``__getattr__`` of a package whose names live in modules (``homes``) slow to import."""
+    """The ``__getattr__`` of a package whose names live in modules that are slow to import.
+
+    Args:
+        room: Name of the package.
+        homes: Module inside the package for each name.
+    """
 
     def fetch(name: str) -> object:
         if name not in homes:

@@ -48,7 +48,8 @@ def listen(listener: Listener) -> Generator[None]:
 def step(name: str) -> Generator[None]:
     """Say that a step is being done inside the block.
 
-    Its name is as a reader would say it: "read the tables".
+    Args:
+        name: What is being done, as a reader would say it: "read the tables".
     """
     listener = _listener.get()
     if listener is None:
@@ -71,7 +72,10 @@ def advance(done: int, of: int) -> None:
 def track(name: str, items: Iterable[T], of: int) -> Iterator[T]:
     """The items, while saying how many are done.
 
-    What is done to an item happens before the next is asked for.
+    Args:
+        name: What is being done to them.
+        items: The items; what is done to one happens before the next is asked for.
+        of: How many there are.
     """
     with step(name):
         for done, item in enumerate(items, 1):

@@ -26,6 +26,22 @@ LAYERS = (
 )
 FLOOR = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
 
+READING = (
+    ("facts", "limits", "words"),
+    ("guide", "stopwatch", "records"),
+    ("mentions", "show"),
+    ("documents", "forms", "sheet"),
+    ("prose", "add"),
+    ("lists",),
+    ("subjects",),
+    ("market", "refuse"),
+    ("grids", "times"),
+    ("figures",),
+    ("read",),
+    ("read_many",),
+)
+"""The rooms of reading, from words to whole documents, in the same way."""
+
 LIGHT = ("__init__", "api", "cli", "errors", "findings")
 HEAVY = ("polars", "pandera", "frictionless", "openpyxl", "ironcalc", "pyarrow", "pyspark")
 
@@ -75,6 +91,20 @@ def test_imports_go_down() -> None:
                 continue
             other = parts[1] if parts[1] in FLOOR else "__init__"
             if other != room and FLOOR[other] >= FLOOR[room]:
+                wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {room} imports {other}")
+    assert wrong == []
+
+
+def test_imports_of_reading_go_down() -> None:
+    floors = {room: floor for floor, rooms in enumerate(READING) for room in rooms}
+    wrong = []
+    for path in (PACKAGE / "reading").rglob("*.py"):
+        room = path.relative_to(PACKAGE / "reading").parts[0].removesuffix(".py")
+        for line, name in imports_of(path):
+            if not name.startswith("marketbook.reading."):
+                continue
+            other = name.split(".")[2]
+            if other != room and floors[other] >= floors[room]:
                 wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {room} imports {other}")
     assert wrong == []
 

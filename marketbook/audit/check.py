@@ -8,7 +8,7 @@ from pathlib import Path
 
 from marketbook.audit.documents import ReadText, audit_documents, read_plain
 from marketbook.audit.fixes import find_fixes
-from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
+from marketbook.audit.other_rules import DOCUMENT_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding, sort_findings
@@ -69,8 +69,13 @@ def make_report(
 ) -> Report:
     """The report on a package, once the waivers have accepted what they accept.
 
-    ``heights`` are the rows of each table whose structure holds; no waiver can accept what was
-    ``proved`` of the corrections.
+    Args:
+        package: The package.
+        structure: The findings of its structure; of its tables, the waivers.
+        heights: Rows by table, for the tables whose structure holds.
+        audits: What the rules found.
+        today: Day on which the review dates of the waivers are judged.
+        proved: What became of the corrections, which no waiver can accept.
     """
     waived = _waive(audits, structure, today, package.resources)
     judged = settle_places(_soften([*waived, *proved.findings], package), package)
@@ -103,7 +108,7 @@ def _waive(
     findings = [finding for audit in audits for finding in audit.findings]
     if "waivers" not in structure.tables:
         return findings
-    known = {rule.id for rule in RULES} | set(DOCUMENT_RULES) | set(WAIVER_RULES)
+    known = {rule.id for rule in RULES} | set(DOCUMENT_RULES)
     return apply_waivers(
         findings,
         read_waivers(structure.tables["waivers"]),

@@ -69,6 +69,7 @@ class Sought:
         record: Its key; several columns are joined with slashes.
         field: Column that holds what is looked for.
         stated: The figure or name as the table has it.
+        row: The whole row.
     """
 
     table: str
@@ -89,7 +90,13 @@ def check_documents(
     files: Mapping[str, str],
     read_text: ReadText = read_plain,
 ) -> list[Finding]:
-    """Look for every printed figure and name in the documents of a folder, not of those in it.
+    """Look for every printed figure and name in the documents of ``directory``.
+
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        directory: Folder that holds the documents; folders in it are not read.
+        files: Path of each table's file inside the package.
+        read_text: Gives the text of a document.
 
     Raises:
         PackageError: The directory, or a file in it, cannot be read.

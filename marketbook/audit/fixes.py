@@ -56,6 +56,12 @@ def find_fixes(
 ) -> dict[Suspicion, Fix]:
     """For each reading that alone makes everything fit, the row that `marketbook correct` writes.
 
+    Args:
+        findings: What is open.
+        package: The package.
+        tables: Its tables, typed, each with its ``_line`` column.
+        today: Day of the decision.
+
     Returns:
         None for a package whose corrections are not in one plain file, in the order of its schema.
     """

@@ -25,8 +25,12 @@ class File:
     """One file of the package as a catalogue lists it.
 
     Attributes:
+        table: The table it holds.
+        name: A name of its own.
         url: Where it is: under the package's home page, else relative to the catalogue file.
+        bytes: Its size.
         digest: Its SHA-256, in hexadecimal.
+        media: Its media type.
     """
 
     table: Table

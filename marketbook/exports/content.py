@@ -79,8 +79,10 @@ class Content:
     """Everything that goes into an export.
 
     Attributes:
+        package: The package.
         folder: The folder that the export goes to.
         tables: Its tables in the descriptor's order, then what is computed from them.
+        views: The views that these tables allow.
         left_out: What is not in the export, and why; one sentence each.
     """
 
@@ -96,7 +98,11 @@ def gather_content(
 ) -> Content:
     """Tables, forecasts, ranges and views of a package whose structure holds.
 
-    A form without views holds nothing that is computed either.
+    Args:
+        package: The package.
+        structure: Its tables, read; none is missing.
+        folder: The folder that the export goes to.
+        has_views: Whether the form holds what is computed, and views.
     """
     tables = [
         Table(resource.schema, _order(structure.tables[name], resource.schema))

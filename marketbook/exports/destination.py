@@ -23,8 +23,12 @@ def refuse_destination(
 ) -> None:
     """Refuse a destination that would cost the user something.
 
-    The package's own files are never replaced; what is not ``ours``, an earlier export of the same
-    form, only by force.
+    Args:
+        destination: Where the export goes.
+        package: The package, whose own files are never replaced.
+        folder: Whether the export is a folder of files.
+        ours: Tells whether what stands there is an earlier export of the same form.
+        force: Replace what is not.
 
     Raises:
         ExportError: Where it is refused.
@@ -70,7 +74,9 @@ def _refuse_others(destination: Path, package: Package, *, force: bool) -> None:
 def refuse_companions(destination: Path, endings: Iterable[str]) -> None:
     """Refuse a database beside which its log stands: the log would be played into the new one.
 
-    The endings are what a database of that form adds to its name for its logs.
+    Args:
+        destination: Where the export goes.
+        endings: What a database of that form adds to its name for its logs.
 
     Raises:
         ExportError: Where there is one.

@@ -36,7 +36,12 @@ def export_package(
 ) -> ExportResult:
     """Export a package whose structure holds.
 
-    Force replaces what stands at the destination even where it is not an earlier export.
+    Args:
+        package: The package.
+        structure: Its tables, read; none is missing.
+        form: One of `FORMS`.
+        destination: The file or folder to write.
+        force: Replace what stands there even where it is not an earlier export.
 
     Raises:
         ExportError: The form is unknown, the destination is refused, or the form cannot hold

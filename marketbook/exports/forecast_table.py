@@ -93,7 +93,13 @@ def describe_forecasts() -> TableSchema:
 
 
 def tabulate_forecasts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
-    """Schema and rows of the size of every market that can be modelled, by scenario and year.
+    """Size of every market that can be modelled, by scenario and year.
+
+    Args:
+        tables: The package's tables, typed; those of ``READS`` are among them.
+
+    Returns:
+        The schema and one row per market, scenario and year, sorted by them.
 
     Raises:
         MarketbookError: A market's figures or scenarios make no forecast.

@@ -21,6 +21,7 @@ class Form:
 
     Attributes:
         name: What the command line calls it.
+        says: What it is, in a few words.
         folder: Whether it is a folder of files.
         has_views: Whether it holds more than the package's own tables.
         logs: What a database of this form adds to its name for its logs.

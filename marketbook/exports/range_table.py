@@ -60,7 +60,13 @@ def describe_ranges() -> TableSchema:
 
 
 def tabulate_ranges(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
-    """Schema and rows of what each publisher's figures leave for all sizes that nobody prints.
+    """What the printed figures of each publisher leave for all sizes that no source prints.
+
+    Args:
+        tables: The package's tables, typed; those of ``READS`` are among them.
+
+    Returns:
+        The schema and one row per size, sorted.
 
     Raises:
         MarketbookError: It could not be decided.

@@ -63,6 +63,10 @@ def describe_readings() -> TableSchema:
 def tabulate_readings(package: Package, structure: Structure) -> tuple[TableSchema, pl.DataFrame]:
     """Every figure of the tables that are as Marketbook's own, sorted by record.
 
+    Args:
+        package: The package.
+        structure: Its tables, read.
+
     Raises:
         MarketbookError: A rule of the audit failed itself.
     """

@@ -116,7 +116,14 @@ def describe(field: Field) -> str:
 
 
 def create_table(table: Table, keys: Keys, dialect: Dialect, *, references: bool = True) -> str:
-    """The CREATE TABLE of a table, with its foreign keys or without."""
+    """The CREATE TABLE of a table.
+
+    Args:
+        table: The table.
+        keys: Its keys.
+        dialect: Of the database.
+        references: Whether foreign keys are declared here.
+    """
     parts = [(_column(f, keys, dialect), describe(f)) for f in table.schema.fields]
     parts += [(text, "") for text in _list_keys(keys)]
     if references:
@@ -153,7 +160,12 @@ def reference(key: ForeignKey) -> str:
 
 
 def comment_all(table: Table | View, kind: str) -> Iterator[str]:
-    """COMMENT ON for a table or view (``kind``) and for each of its columns."""
+    """COMMENT ON for a table or view and for each of its columns.
+
+    Args:
+        table: What is described.
+        kind: `TABLE` or `VIEW`.
+    """
     name = quote(table.name)
     if table.schema.description:
         yield f"COMMENT ON {kind} {name} IS {quote_text(table.schema.description)}"

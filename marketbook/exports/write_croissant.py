@@ -66,7 +66,12 @@ _CONTEXT: Object = {
 
 
 def write_croissant(content: Content, path: Path) -> tuple[str, ...]:
-    """Write Croissant metadata: the CSVs as files, each table as a record set with its key."""
+    """Write Croissant metadata: the CSVs as files, each table as a record set with its key.
+
+    Args:
+        content: What is described.
+        path: A file that does not exist.
+    """
     path.write_bytes(render_object(describe_dataset(content)))
     return ()
 

@@ -22,6 +22,10 @@ _TYPES = {
 def write_csv(content: Content, path: Path) -> tuple[str, ...]:
     """Write the flat table, always the same bytes of the same tables.
 
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
     Raises:
         MarketbookError: A market's figures or scenarios make no forecast.
     """

@@ -29,7 +29,12 @@ _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
 def write_dcat(content: Content, path: Path) -> tuple[str, ...]:
-    """Write JSON-LD with the properties that DCAT 3 and DCAT-AP ask for or recommend."""
+    """Write JSON-LD with the properties that DCAT 3 and DCAT-AP ask for or recommend.
+
+    Args:
+        content: What is described.
+        path: A file that does not exist.
+    """
     path.write_bytes(render_object(describe_dataset(content)))
     return ()
 

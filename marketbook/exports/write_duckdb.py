@@ -30,6 +30,13 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
     DuckDB numbers its blocks as it likes: the same tables make an equal database, not the same
     bytes.
 
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
+    Returns:
+        What the schemas state and DuckDB cannot declare.
+
     Raises:
         ExportError: Where DuckDB cannot hold something.
     """

@@ -20,6 +20,10 @@ _HEAD = '{"marketbook":{"form":"json","version":1},\n'
 def write_json(content: Content, path: Path) -> tuple[str, ...]:
     """Write the document that `docs/exports.md` describes: one line per row, always the same bytes.
 
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
     Raises:
         ExportError: A number has no digits (NaN, INF), which JSON cannot hold.
     """

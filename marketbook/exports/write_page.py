@@ -25,7 +25,14 @@ MOST_DRAWN = 40
 
 
 def write_page(content: Content, path: Path) -> tuple[str, ...]:
-    """Write the page, always the same bytes of the same tables; not all of very many charts.
+    """Write the page, always the same bytes of the same tables.
+
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
+    Returns:
+        What is left out: the charts of some markets where there are very many.
 
     Raises:
         MarketbookError: A market's figures or scenarios make no forecast.

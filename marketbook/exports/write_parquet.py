@@ -40,6 +40,10 @@ def write_parquet(content: Content, folder: Path) -> tuple[str, ...]:
     has no keys: they stand in the Table Schema. The same tables make the same bytes, with the
     same release of pyarrow.
 
+    Args:
+        content: What is exported.
+        folder: A folder that does not exist.
+
     Raises:
         PackageError: A table cannot be a file of its name.
     """

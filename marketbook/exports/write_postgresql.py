@@ -34,6 +34,13 @@ def write_postgresql(content: Content, path: Path) -> tuple[str, ...]:
 
     The same tables make the same bytes.
 
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
+    Returns:
+        What the schemas state and PostgreSQL cannot declare.
+
     Raises:
         ExportError: A name is too long for PostgreSQL.
     """

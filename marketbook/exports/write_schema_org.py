@@ -19,7 +19,12 @@ from marketbook.exports.sql import describe
 
 
 def write_schema_org(content: Content, path: Path) -> tuple[str, ...]:
-    """Write JSON-LD for the head of a page about the package."""
+    """Write JSON-LD for the head of a page about the package.
+
+    Args:
+        content: What is described.
+        path: A file that does not exist.
+    """
     path.write_bytes(render_object(describe_dataset(content)))
     return ()
 

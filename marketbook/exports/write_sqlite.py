@@ -30,6 +30,13 @@ def write_sqlite(content: Content, path: Path) -> tuple[str, ...]:
 
     The same tables make the same bytes, with the same release of SQLite.
 
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
+    Returns:
+        What the schemas state and SQLite cannot declare.
+
     Raises:
         ExportError: Where SQLite cannot hold something.
     """
@@ -80,6 +87,11 @@ def insert_rows(database: sqlite3.Connection, table: Table) -> None:
 
 def refuse_nan(table: Table, form: str, *, infinite: bool = False) -> None:
     """Refuse numbers that a form cannot hold.
+
+    Args:
+        table: The table.
+        form: Name of the form, for the message.
+        infinite: Whether infinite numbers are refused too.
 
     Raises:
         ExportError: Where there is one.

@@ -25,6 +25,10 @@ def write_zip(content: Content, path: Path) -> tuple[str, ...]:
     entries are the package's own bytes, so that their hashes hold; the views are left to the other
     forms. The same package makes the same bytes, with the same release of zlib.
 
+    Args:
+        content: What is exported.
+        path: A file that does not exist.
+
     Returns:
         What is not in it because a link leads out of the package.
     """

@@ -66,6 +66,7 @@ class Bend:
     """A size that makes growth neither rise nor fade steadily.
 
     Attributes:
+        size: The size.
         span: The rate, with the two sizes that it spans.
         steps: The growth around the size.
         known: All other growth that is known of the market, in percent a year.
@@ -190,7 +191,13 @@ def _is_off(span: Span, size: Size) -> bool:
 
 
 def _find_steps(span: Span, size: Size, sizes: Sequence[Size]) -> Steps | None:
-    """Growth around one of the sizes, one a year, without that outside the window of the rate."""
+    """Growth around a size, without the growth outside the window of the rate.
+
+    Args:
+        span: The rate.
+        size: The size.
+        sizes: One of each year, in their order.
+    """
     place = next(n for n, one in enumerate(sizes) if one.at == size.at)
     near = sizes[max(place - 2, 0) : place + 3]
     place = min(place, 2)

@@ -41,7 +41,9 @@ class Markets:
     """All markets of a package.
 
     Attributes:
+        codes: The code lists.
         publications: What each source publishes about each market, by source and market.
+        scenarios: The scenarios of all markets.
     """
 
     codes: Codes
@@ -59,7 +61,9 @@ class Markets:
 def read_markets(tables: Tables) -> Markets:
     """The markets of a package.
 
-    The tables are complete and their structure holds; one that is absent is empty.
+    Args:
+        tables: Complete tables whose structure holds, each with its ``_line`` column; one that is
+            absent is empty.
     """
     codes = read_codes(tables)
     views = Views(tables, codes)

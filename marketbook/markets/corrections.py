@@ -29,6 +29,7 @@ class Columns(NamedTuple):
     """The columns of a table of figures that a correction is about.
 
     Attributes:
+        key: Its key.
         value: The number.
         unit: The unit of the number; empty where that is percent.
         above, most: What the number must be above, and what it is at most.
@@ -55,9 +56,12 @@ class Correction:
     """One row of the corrections.
 
     Attributes:
+        record: The figure, ``table:id``.
         stated: Its digits as printed.
         value: The number that it is read as, in ``unit``.
         unit: Id of the unit that it is read in; empty where the printed one is right.
+        reason: Why it is a misprint.
+        line: Line in the table's file.
     """
 
     record: str
@@ -102,6 +106,10 @@ def read_figures(tables: Tables, name: str) -> list[dict[str, Any]]:
     """The rows of a table of figures, those that a correction is about with their reading.
 
     A correction that is out of date, or cannot be (:func:`find_fault`), changes nothing.
+
+    Args:
+        tables: Typed tables, each with its ``_line`` column; an absent one has no rows.
+        name: The table.
     """
     rows = tables[name].to_dicts() if name in tables else []
     about = {one.id: one for one in read_corrections(tables).values() if one.table == name}
@@ -124,7 +132,13 @@ def find_row(correction: Correction, tables: Tables) -> Row | None:
 
 
 def read_as(row: Row, correction: Correction, units: Mapping[str, str]) -> dict[str, Any]:
-    """The cells of a figure that its correction changes; none where the correction is at fault."""
+    """The cells of a figure that its correction changes; none where the correction is at fault.
+
+    Args:
+        row: The figure as printed.
+        correction: The correction of it.
+        units: Names of the units by id.
+    """
     columns = FIGURES[correction.table]
     if find_fault(row, correction, units):
         return {}

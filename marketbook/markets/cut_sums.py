@@ -45,7 +45,9 @@ class CutSum:
     """Regions, or segments of one axis, of one whole and year, added up.
 
     Attributes:
+        whole: The size of the whole.
         cut: REGIONS or the axis.
+        parts: The parts, each once.
         is_full: Whether they are all that make up the whole.
     """
 

@@ -36,7 +36,12 @@ def count_figures(tables: Tables) -> int:
 def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.DataFrame]]:
     """The tables piece by piece; a piece holds whole families, and all code lists.
 
-    A piece has more than ``most`` figures only where it is one family.
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        most: Figures in a piece that has more than one family.
+
+    Yields:
+        The tables of each piece; a single one where all figures fit into it.
     """
     if count_figures(tables) <= most:
         yield dict(tables)
@@ -87,7 +92,10 @@ def group_markets(
 ) -> list[list[str]]:
     """The markets of each piece, families kept together.
 
-    Counts are figures and listings; the parent of a market that is part of none is empty.
+    Args:
+        counts: Figures and listings of each market.
+        parents: The market that each market is part of; empty where there is none.
+        most: Figures in a piece that has more than one family.
     """
     heads = find_heads(parents)
     families = group_by(sorted(counts), lambda market: heads.get(market, market))

@@ -46,7 +46,9 @@ class Grids:
     """Markets whose sizes and rates hold together.
 
     Attributes:
+        markets: Their ids.
         subjects: Their regions and segments, with the whole of each.
+        rates: Their rates.
         chosen: Of the subjects of each market the whole one, and one that has a rate.
     """
 

@@ -26,6 +26,7 @@ class Growth(Ranged):
     """Growth of a series in percent a year, and the years that it holds for.
 
     Attributes:
+        low, high: Its ends.
         from_year, to_year: First and last year.
         still_year: From this year on it is known that the series did not shrink.
         open_year: A window's start of which it is open whether the rate already holds for the

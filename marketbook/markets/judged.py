@@ -16,6 +16,7 @@ class Judged:
     """A rate beside the span that comes nearest to it, one for each currency.
 
     Attributes:
+        span: The span.
         base: A size of the same series in the base year that nothing contradicts.
         is_ok: Whether the rate fits one of its spans, over its own years or from the base year.
         is_label: Whether it fits one over its own years.
@@ -89,6 +90,8 @@ class Bridge:
     The rate is right where it meets ``(end / begin × others)^(1 / years) − 1``.
 
     Attributes:
+        rate: The rate.
+        begin, end: The two sizes.
         years: Years that the rate is counted over.
         least, most: Ends of what the years that only the sizes or only the window hold may
             multiply the growth by; 1 where the two hold the same years.

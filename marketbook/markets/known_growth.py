@@ -21,6 +21,7 @@ class KnownGrowth:
     """Growth of a subject over a window, in percent a year.
 
     Attributes:
+        window: The years.
         value: The stated rate, or what the printed sizes imply.
         ends: All that it can be. Where the first size is that of a year before the forecast, the
             years up to its start may have grown otherwise: see

@@ -17,6 +17,8 @@ class Fit:
     """A size of a part beside one of its whole.
 
     Attributes:
+        nesting: What the one is to the other.
+        part, whole: The two sizes as printed.
         moved_low: The least that the part was in the year of the whole, in base units; none where
             it was not moved.
         moved_high: The most that the whole was in the year of the part, likewise.
@@ -124,8 +126,10 @@ class MovedPart:
     """A part that is not printed for a year of its whole, moved to it by its own growth.
 
     Attributes:
+        nesting: What the one is to the other.
         part: The size that is moved: of those after the year of the whole the nearest, else of
             those before it.
+        whole: The size of the whole.
         low, high: The part in the year of the whole, in base units.
         fits: Whether the part fits into the whole from any of its years.
         growth: The growth by which it is moved.

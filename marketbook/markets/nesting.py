@@ -23,6 +23,7 @@ class Nesting:
     """The series of a part and of one whole that contains it.
 
     Attributes:
+        part, whole: The two series.
         cut: How the whole is cut: REGIONS, MARKETS, or the axis of the part.
         target: The whole as a place, segment or market; several sources may size one market.
         steps: How many other wholes of the part lie inside this one.
@@ -59,7 +60,9 @@ class Cut:
     """Regions, or segments of one axis, of one whole and year, each under its nearest whole.
 
     Attributes:
+        whole: The size of the whole.
         cut: REGIONS or the axis.
+        parts: The sizes of the parts.
         near: Those of them whose nearest whole this is in all years.
     """
 

@@ -51,10 +51,12 @@ class Region:
     """One place.
 
     Attributes:
+        id, name: Its id and its name.
         kind: ``world``, ``region``, ``country``, ``group`` or ``remainder``.
         parent: Id of the region it lies in; empty for the world.
         iso_alpha3: Code of a country; empty for all else.
         m49: Its code in the scheme M49 of the United Nations; empty where it has none.
+        line: Its line in the file of regions.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Places:
     """The regions of a package.
 
     Attributes:
+        regions: Every region by id.
         parts: What groups are made of.
         world: Id of the region that contains all others.
         whole_name: What a sentence calls that region: the world, or the name of a narrower whole.
@@ -212,7 +215,9 @@ class Places:
     def is_doubled(self, region: str, amounts: Mapping[str, float]) -> bool:
         """Whether one of several others contains a region, or overlaps with it and is larger.
 
-        Of two alike the first by its id stays.
+        Args:
+            region: The region, one of them.
+            amounts: How large each is; of two alike the first by its id stays.
         """
         own = -amounts[region], region
         return len(amounts) > 1 and any(

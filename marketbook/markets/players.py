@@ -48,6 +48,7 @@ class Players:
     """All players of a package.
 
     Attributes:
+        records: The players by id.
         names: The player that each printed name leads to.
     """
 

@@ -21,6 +21,7 @@ class Unit:
     """A unit of the table ``units``.
 
     Attributes:
+        id, name: Its id and its name.
         factor: Base units in one of it.
         measure: The currency, or what it counts: the name without its scale, in small letters.
             Thousand tonnes and million tonnes count the same, tonnes and litres do not; a scale
@@ -70,6 +71,8 @@ class Figure:
         source, market, region, segment: What it is about; an empty segment is the whole market.
         stated: Its digits as printed.
         qualifier: ``about``, ``over``, …; empty where it has none.
+        locator: Where in the document it is.
+        year: Its year.
         misprint: What is printed, where a correction reads the figure otherwise; empty where the
             figure is as printed.
     """
@@ -122,6 +125,7 @@ class Share(Figure, Ranged):
         whole: The same, where a region that lies directly in the world can only be a share of
             the world; empty where it is open.
         measure: What it is a share of: a currency or what is counted; empty where it is open.
+        value: The printed share.
         low, high: Its ends, never below 0 or above 100; one printed as over, at least or up to so
             much is a bound, and open on its other side.
         is_open: Whether nothing bounds it above.
@@ -156,6 +160,7 @@ class Size(Figure, Ranged):
     Attributes:
         status: ``actual``, ``estimate`` or ``forecast``.
         value: The number in its unit.
+        unit: Its unit.
         low, high, money: Its ends, and itself, in base units.
         share: The share that it follows from; none where it is printed. Then ``table``, ``record``
             and ``line`` are those of the share, ``stated`` and ``unit`` those of the total.
@@ -215,6 +220,7 @@ class Rate(Figure, Ranged):
         measure: The currency, or what is counted, of the sizes whose growth it is; empty where
             that is left open.
         start_year, end_year: The printed label.
+        value: The printed rate.
         step: The unit of its last digit.
         low, high: Its ends; one printed as over, at least or up to so much is a bound, and open on
             its other side.
@@ -330,6 +336,7 @@ class Listing:
         position: Its place in the list, from 1.
         name: The name as printed.
         member: The record that the name leads to.
+        line: Its line in the table's file.
     """
 
     table: str

@@ -47,6 +47,9 @@ class Publication:
     """The figures and lists of one source about one market; built once, never changed.
 
     Attributes:
+        source: The source.
+        market: Id of the market.
+        codes: The code lists of the package.
         sizes, rates, shares, claims, statistics: Its figures, in the order of their lines; the
             rates are given the years of their windows.
         listings: The printed names of its lists, of all tables of listings.

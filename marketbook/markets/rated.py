@@ -21,6 +21,7 @@ class WideRate(Ranged):
     """A rate over a known window, with what the sizes of its subject imply taken in.
 
     Attributes:
+        rate: The rate.
         start, end: Its window.
         from_year: The first year that it may be counted from.
         low, high: Its ends in percent a year.
@@ -58,7 +59,12 @@ def widen_rate(rate: Rate, spans: Iterable[Span]) -> WideRate | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RatedPair:
-    """The series of a part and of a whole with rates that cannot be the same."""
+    """The series of a part and of a whole with rates that cannot be the same.
+
+    Attributes:
+        nesting: What the one is to the other.
+        own, of_whole: The two rates.
+    """
 
     nesting: Nesting
     own: WideRate
@@ -126,6 +132,7 @@ class Average:
     """What the rates of a set can average to.
 
     Attributes:
+        rates: The set.
         low, high: The least and the most, in percent a year; the one may be above the other where
             no rate of the whole is left.
         whole: The size of the whole by whose parts they are weighted; none where nothing is known

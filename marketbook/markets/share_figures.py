@@ -19,6 +19,7 @@ class SizedShare:
     Each size is as wide as all that the source prints for it.
 
     Attributes:
+        share: The share.
         size: The size of the part.
         total: The size of the whole.
     """
@@ -83,7 +84,12 @@ def _widest_sizes(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RatedPart:
-    """A dated share with the rates of its part and of its whole over one window."""
+    """A dated share with the rates of its part and of its whole over one window.
+
+    Attributes:
+        part: The part.
+        own, of_whole: The two rates.
+    """
 
     part: Part
     own: Rate

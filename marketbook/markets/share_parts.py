@@ -51,6 +51,7 @@ class Part(Ranged):
 
     Attributes:
         shares: The shares, by line; mostly one.
+        whole: What it is a part of.
         id: The region, or the segment of the axis.
         value: Its share in percent; of several the largest.
         is_rest: Whether it is a remainder that may hold parts which nobody names.

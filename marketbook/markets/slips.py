@@ -29,6 +29,7 @@ class Slip:
     """A size that makes sense only in another unit.
 
     Attributes:
+        size: The size.
         beside: One that it is compared with.
         kind: With what it is compared: other years of its series, its siblings in their whole,
             siblings without a whole of their year, or other publishers.
@@ -75,6 +76,7 @@ class Slips:
     """The slips of a family of markets.
 
     Attributes:
+        slips: Each slip once.
         contested: Sizes that another one of their subject and year contradicts, where neither is
             surely a slip of the unit.
     """

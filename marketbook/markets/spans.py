@@ -18,7 +18,9 @@ class Span:
     """A rate with two sizes of its subject, from one year to another.
 
     Attributes:
+        rate: The rate.
         series: The series of the two sizes.
+        begin, end: The two sizes.
         is_own: Whether the series is one that the rate is of: in its unit, or in money where it
             leaves the unit open.
         is_sound: Whether no other size contradicts either of the two.

@@ -62,7 +62,11 @@ class Tree:
 
 
 def find_heads(parents: Mapping[str, str]) -> dict[str, str]:
-    """The same record for all that are joined by what lies in what; an empty parent is none."""
+    """The same record for all that are joined by what lies in what.
+
+    Args:
+        parents: The whole that each record lies in; empty where it lies in none.
+    """
     heads: dict[str, str] = {}
     for record in parents:
         chain, last = {record: None}, record

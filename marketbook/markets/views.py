@@ -22,6 +22,10 @@ class Views:
 
     All figures of a report on Spain lie in Spain, so that Spain is to them what the world is to
     others: its regions make up the whole, and a figure without a region is of Spain.
+
+    Args:
+        tables: Typed tables.
+        codes: The code lists of the package.
     """
 
     def __init__(self, tables: Mapping[str, pl.DataFrame], codes: Codes) -> None:

@@ -10,6 +10,7 @@ class StructureRule:
     """One rule of structure.
 
     Attributes:
+        says: The rule in one sentence.
         blocks: Whether a table that breaks it is left out of the tables handed on. The others
             are about the file, whose content could still be read whole.
         is_style: Whether it is only about the form in which Marketbook keeps its own tables: a

@@ -35,6 +35,9 @@ def complete_tables(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFram
 def refuse_misfits(tables: Mapping[str, pl.DataFrame]) -> None:
     """Refuse tables that go by the name of one of Marketbook's, but cannot be read as such.
 
+    Args:
+        tables: Typed tables by name, with their `_line` column.
+
     Raises:
         PackageError: One of Marketbook's tables lacks a required column, has one of another type,
             or one with empty cells; all that is wrong with them is named.

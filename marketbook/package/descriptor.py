@@ -41,7 +41,8 @@ def read_package(path: str | Path) -> Package:
 
     A pull that was stopped half way is finished first, so that no mixture of old and new is read.
 
-    The path is a folder that holds `datapackage.json` (or `.yaml`), or the descriptor itself.
+    Args:
+        path: A folder that holds `datapackage.json` (or `.yaml`), or the descriptor itself.
 
     Raises:
         PackageError: Where there is no descriptor, it is broken, it breaks the Data Package

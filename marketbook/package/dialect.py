@@ -122,7 +122,12 @@ _IGNORED = ("$schema", "name", "title", "description")
 
 
 def list_dialect_problems(stated: object, place: str) -> Iterator[str]:
-    """Everything in a stated dialect, in place, that is wrong or not covered, in words."""
+    """Everything in a stated dialect that is wrong or not covered, in words.
+
+    Args:
+        stated: The dialect as the descriptor states it, in place.
+        place: Whose it is, for the message.
+    """
     if not isinstance(stated, dict):
         yield f"{place} states the dialect {stated!r}; expected an object"
         return

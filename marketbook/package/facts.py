@@ -18,6 +18,7 @@ class FileFacts:
     """What one pass over a file tells.
 
     Attributes:
+        bytes: Size of the file.
         digest: Checksum, in hexadecimal.
         lines: Number of line feeds, plus one where the last line has none.
         ends_with_line_feed: Whether the last line is complete; an empty file's is.
@@ -35,7 +36,13 @@ class FileFacts:
 def read_facts(
     path: Path, name: str, algorithm: str = "sha256", further: Sequence[Path] = ()
 ) -> FileFacts:
-    """Read the file, and those that go on where it ends, once, a piece at a time.
+    """Read the file once, a piece at a time.
+
+    Args:
+        path: Where the file is.
+        name: How messages call it.
+        algorithm: Of the checksum, one that `hashlib` has.
+        further: Files that go on where it ends.
 
     Raises:
         PackageError: Where the file cannot be read.

@@ -26,7 +26,9 @@ OLD_SECONDS = 3_600
 def name_scratch(target: Path, token: str = "") -> Path:
     """A name beside a target to write to, which is swept if it is left behind.
 
-    The token is sixteen hexadecimal digits; none means new ones.
+    Args:
+        target: What will take its place.
+        token: Sixteen hexadecimal digits; none means new ones.
     """
     return target.with_name(f".{target.name}.{token or secrets.token_hex(8)}.tmp")
 
@@ -40,7 +42,10 @@ def is_scratch(path: Path, target: str = "") -> bool:
 def sweep(folder: Path, target: str = "", seconds: float = OLD_SECONDS) -> None:
     """Remove what killed processes left in a folder; never an error.
 
-    What is younger stays: another process may be writing it. Without a target all of them go.
+    Args:
+        folder: The folder.
+        target: Name of what was to be written; none means anything.
+        seconds: What is younger stays: another process may be writing it.
     """
     with contextlib.suppress(OSError):
         for path in list(folder.iterdir()):
@@ -61,7 +66,10 @@ def write_file(path: Path, content: bytes, *, inside: Path) -> None:
     The content goes to a new file beside the target, to the disk, and then takes the target's
     place and its permissions. The target's own folder is made where it is missing.
 
-    Nothing is written out of the folder ``inside``, such as that of a package.
+    Args:
+        path: The file.
+        content: All of it.
+        inside: The folder that nothing is written out of, such as that of a package.
 
     Raises:
         PackageError: Where the folder or the file may not be written, or a link leads there;

@@ -86,7 +86,12 @@ def read_form(resource: Stated) -> Dialect:
 
 
 def list_form_problems(root: Path, resource: Stated) -> Iterator[str]:
-    """Every way in which a resource cannot be found or read as it is stated, in words."""
+    """Every way in which a resource cannot be found or read as it is stated, in words.
+
+    Args:
+        root: The package's folder.
+        resource: The resource, its dialect in place.
+    """
     place = f"{'table' if is_table(resource) else 'resource'} '{resource.get('name', '?')}'"
     yield from _list_path_problems(root, resource, place)
     algorithm, colon, _ = str(resource.get("hash", "")).partition(":")

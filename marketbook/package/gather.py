@@ -26,6 +26,10 @@ def gather_findings(findings: Iterable[Finding], package: Package) -> list[Findi
 
     An unknown id is named where it stands first, with the number of further records that have it.
     Files that were changed since the descriptor was written are named together.
+
+    Args:
+        findings: Of the structure of a package, each with its own place.
+        package: The package.
     """
     told: list[Finding] = []
     groups: dict[object, list[Finding]] = defaultdict(list)

@@ -26,7 +26,13 @@ def _settle_case(labels: Sequence[str], names: Sequence[str]) -> list[str]:
 
 
 def check_header(labels: Sequence[str], resource: Resource, report: Report) -> Iterator[Finding]:
-    """Findings about the labels: every label and column at fault, their case, or their order."""
+    """Findings about the labels: every label and column at fault, their case, or their order.
+
+    Args:
+        labels: The labels.
+        resource: The table; its schema says how its columns match those of the file.
+        report: Makes the findings.
+    """
     names, match = resource.schema.names, resource.schema.fields_match
     settled = _settle_case(labels, names)
     expected = f"expected the columns {list_names(names)}"

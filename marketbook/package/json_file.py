@@ -12,6 +12,10 @@ from marketbook.errors import PackageError
 def read_json(path: Path, name: str) -> dict[str, object]:
     """The JSON object in the file at `path`.
 
+    Args:
+        path: Where the file is.
+        name: How messages call it.
+
     Raises:
         PackageError: Where the file cannot be read, is not UTF-8 or JSON, or holds something
             other than an object.
@@ -58,6 +62,10 @@ def _take_object(content: object, name: str) -> dict[str, object]:
 
 def read_yaml(path: Path, name: str) -> dict[str, object]:
     """The object in the YAML file at `path`; dates stay text, as JSON has them.
+
+    Args:
+        path: Where the file is.
+        name: How messages call it.
 
     Raises:
         PackageError: Where the file cannot be read, is not UTF-8 or YAML, or holds something

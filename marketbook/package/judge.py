@@ -31,6 +31,7 @@ class Judged:
 
     Attributes:
         cells: `_line` and the typed columns that the file has, in the order of the schema.
+        findings: What is wrong.
         known: Columns of which every cell is known: none is written wrongly.
     """
 
@@ -46,8 +47,10 @@ def judge_rows(
 ) -> Judged:
     """Type the cells of a table and find every cell and key that breaks its schema.
 
-    All conditions are asked, or those that ``ask`` lists: the ones that some of the rows can
-    answer.
+    Args:
+        text: `_line` and columns of text, all of the schema or those that the file has.
+        resource: The table.
+        ask: Lists the conditions to ask: all of them, or those that some of the rows can answer.
     """
     schema = narrow_schema(resource.schema, text.columns)
     rows, blank = _split_blank(set_missing(text, schema.fields, resource.dialect.null_sequence))
@@ -134,8 +137,10 @@ def set_missing(
 ) -> pl.DataFrame:
     """`frame` with null for every cell that stands for "no value", and for no other.
 
-    ``null_sequence`` stands for "no value" in any column; a cell that is null was empty and
-    unquoted.
+    Args:
+        frame: Columns of text, null where a cell is empty and unquoted.
+        fields: The fields of those columns.
+        null_sequence: A cell that stands for "no value" in any column.
     """
     further = () if null_sequence is None else (null_sequence,)
     changes = [
@@ -156,6 +161,10 @@ def add_typed_cells(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFram
     """`frame` with a typed column under each field's name, its text kept beside it.
 
     A typed cell is null where the text is missing or is not a good cell of its type.
+
+    Args:
+        frame: Columns of text, null where a value is missing.
+        fields: The fields of those columns.
     """
     typed = [field for field in fields if not is_plain(field)]
     if not typed:

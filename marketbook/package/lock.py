@@ -42,6 +42,9 @@ _held = _Held()
 def hold_lock(root: Path) -> Generator[None]:
     """Keep other writers out of a folder, and wait for one that is there already.
 
+    Args:
+        root: The folder.
+
     Raises:
         PackageError: The other one takes too long, or the folder may not be written.
     """

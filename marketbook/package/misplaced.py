@@ -104,7 +104,8 @@ _COMMON = {
 def list_misplaced(descriptor: Stated) -> Iterator[str]:
     """A sentence for each known word that stands where it has no meaning.
 
-    The descriptor has its schemas and dialects in place.
+    Args:
+        descriptor: The descriptor with its schemas and dialects in place.
     """
     yield from _list(descriptor, "the package", PACKAGE)
     for resource in cast("list[Stated]", descriptor["resources"]):

@@ -121,7 +121,9 @@ MISREADINGS: tuple[Misreading, ...] = (
 def list_misread(descriptor: Stated, own: Collection[str] = ()) -> Iterator[str]:
     """One sentence for each property that a tool misreads, with the places that state it.
 
-    Tables of our ``own`` are passed over: what their schemas state is not their keeper's choice.
+    Args:
+        descriptor: The descriptor with its schemas in place.
+        own: Tables that are passed over: what their schemas state is not their keeper's choice.
     """
     parts = [part for part in _list_parts(descriptor) if part[1].partition(".")[0] not in own]
     for misreading in MISREADINGS:

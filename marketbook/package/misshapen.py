@@ -39,7 +39,12 @@ class Misshapen:
 
 
 def find_misshapen(file: TableFile, labels: list[str]) -> list[Misshapen]:
-    """Every place below the header where a line that could be read is not as wide as the header."""
+    """Every place below the header where a line is not a row of as many cells as the header.
+
+    Args:
+        file: The file; lines that could not be read are left out.
+        labels: The cells of the header.
+    """
     numbers = _list_numbers(file, len(labels))
     if not numbers:
         return []

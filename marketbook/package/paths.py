@@ -24,6 +24,11 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(
 def resolve_path(root: Path, stated: str, place: str) -> Path:
     """Where the file at `stated` is on this machine.
 
+    Args:
+        root: The package's folder.
+        stated: A path as the descriptor states it: relative, with forward slashes.
+        place: What states it, for the message.
+
     Raises:
         PackageError: Where the path is remote, absolute, leaves the package, by itself or
             through a link, or is that of a pipe or a device.
@@ -41,7 +46,11 @@ def resolve_path(root: Path, stated: str, place: str) -> Path:
 def make_path(folder: Path, stem: str, ending: str, what: str) -> Path:
     """The path of a file that is named after something in the data.
 
-    The stem is as the data has it: an id, the name of a table; the ending has its dot.
+    Args:
+        folder: Where the file is.
+        stem: Its name without the ending, as the data has it: an id, the name of a table.
+        ending: The ending with its dot.
+        what: What is called so, for the message: "the market".
 
     Raises:
         PackageError: No file can be called so, here or on another platform.
@@ -70,7 +79,9 @@ def find_twins(names: Iterable[str]) -> tuple[str, str] | None:
 def refuse_links(path: Path, inside: Path) -> None:
     """Refuse to write through a link: what it leads to is not the package's.
 
-    Links on the way to the folder ``inside`` are the user's own choice.
+    Args:
+        path: What is to be written, below `inside`.
+        inside: The package's folder; links on the way to it are the user's own choice.
 
     Raises:
         PackageError: The path, or a folder on the way to it, is a link.

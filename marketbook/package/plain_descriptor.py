@@ -28,7 +28,8 @@ _PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]
 def is_plain_descriptor(descriptor: object) -> bool:
     """Whether frictionless finds nothing wrong with a descriptor, as far as that is easy to see.
 
-    The descriptor has its schemas in place of their paths.
+    Args:
+        descriptor: The descriptor with its schemas in place of their paths.
     """
     if not _has_level(descriptor, _PACKAGE, ("$schema", "resources")):
         return False

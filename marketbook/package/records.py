@@ -29,7 +29,9 @@ class Records:
     """The rows of a file as text.
 
     Attributes:
+        labels: Of the columns.
         rows: Each as many cells as there are labels.
+        findings: What is wrong.
         complete: Whether every row could be read.
     """
 
@@ -41,6 +43,11 @@ class Records:
 
 def read_records(paths: Sequence[Path], resource: Resource, report: Report) -> Records:
     """The rows of a resource that is not plain CSV.
+
+    Args:
+        paths: Where its files are.
+        resource: The table.
+        report: Makes the findings.
 
     Raises:
         PackageError: Where a file cannot be read, or its JSON is not made of rows.

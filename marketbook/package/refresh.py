@@ -30,7 +30,9 @@ def refresh_descriptor(package: Package) -> bool:
 def make_descriptor(package: Package, written: dict[str, object] | None = None) -> bytes | None:
     """The descriptor with each file's `hash` and `bytes`; None where it states them already.
 
-    ``written`` is the descriptor as it stands in its file, where the package has another.
+    Args:
+        package: The package.
+        written: The descriptor as it stands in its file, where the package has another.
 
     Raises:
         PackageError: Where a file cannot be read, or the descriptor cannot be written as it was.

@@ -19,6 +19,7 @@ class Report:
 
     Attributes:
         file: The table's path inside the package.
+        table: Its name.
         house_style: Whether what only concerns style is an error.
     """
 

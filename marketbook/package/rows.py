@@ -28,7 +28,11 @@ def is_row(line: str) -> bool:
 
 
 def write_row_pattern(width: int | None = None) -> str:
-    """Regular expression of a well formed line of any width or one, to Polars and Python alike."""
+    """Regular expression of a well formed line, the same to Polars and Python.
+
+    Args:
+        width: The number of its cells; without it, any.
+    """
     return f"^{_CELL}(?:,{_CELL}){'*' if width is None else f'{{{width - 1}}}'}$"
 
 
@@ -95,7 +99,12 @@ def write_cell(text: str) -> str:
 
 
 def describe_row(line: str, names: Sequence[str]) -> str:
-    """What is wrong with a line that is not a row of its table."""
+    """What is wrong with a line that is not a row of its table.
+
+    Args:
+        line: The text of the line, without its line feed.
+        names: The cells of the header.
+    """
     if not line:
         return "the line is blank; remove it"
     cells, rest = _take_cells(line) if '"' in line else ([], None)
@@ -143,7 +152,16 @@ def _describe_quote(rest: str, position: int) -> str:
 
 
 def join_broken_cell(lines: Sequence[str], start: int, width: int) -> int:
-    """How many lines, from one that is no row on, make a row with a broken cell; 1 for none."""
+    """How many lines, from `start` on, one quoted cell with line breaks holds together.
+
+    Args:
+        lines: Every line of the file.
+        start: Index of a line that is not a row by itself.
+        width: Number of cells in the header.
+
+    Returns:
+        The number of lines that together make one row; 1 where they do not.
+    """
     if lines[start].count('"') % 2 == 0:
         return 1
     for end in range(start + 1, len(lines)):

@@ -17,6 +17,12 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
     """Every place where `descriptor` breaks the Data Package standard, a sentence each.
 
     Only the descriptor is checked, no file is read: schemas must stand inside it.
+
+    Args:
+        descriptor: The descriptor with its schemas in place of their paths.
+
+    Returns:
+        One sentence per problem; empty where there is none.
     """
     if is_plain_descriptor(descriptor):
         return []

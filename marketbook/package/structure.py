@@ -50,6 +50,9 @@ class _Reading:
 def read_structure(package: Package) -> Structure:
     """Read every table of `package` and judge its structure.
 
+    Args:
+        package: A package whose descriptor was read.
+
     Raises:
         PackageError: Where a file cannot be read.
         SchemaError: Where a schema asks for something that is not covered.
@@ -141,7 +144,12 @@ def check_references(
 ) -> Iterator[Finding]:
     """Every foreign key of a table that leads nowhere, or that could not be looked up.
 
-    Of the ``known`` columns of other tables every cell is known.
+    Args:
+        package: The package.
+        resource: The table.
+        keys: The foreign keys to look up.
+        cells: Typed rows of the table.
+        known: By table, the typed columns of which every cell is known.
     """
     checks: dict[str, tuple[Condition, Say]] = {}
     unread = {each.name for each in package.attachments}

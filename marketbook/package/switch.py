@@ -56,6 +56,9 @@ def lock_package(path: Path) -> Generator[None]:
     A command that writes takes the lock before it reads what it changes. A thread that has it may
     take it again.
 
+    Args:
+        path: The package's folder, or its descriptor.
+
     Raises:
         PackageError: Another command takes too long, or an earlier one cannot be finished.
     """
@@ -83,7 +86,11 @@ def _list_folders(root: Path) -> Iterator[Path]:
 def switch_files(root: Path, contents: Mapping[str, bytes], old: Mapping[str, str]) -> None:
     """Write files of a package, all of them or none.
 
-    A file whose checksum (SHA-256) is no longer the ``old`` one stops the switch.
+    Args:
+        root: The package's folder.
+        contents: New content by path inside the package, with forward slashes.
+        old: Checksum (SHA-256, hexadecimal) of each file as it was read; a file that is another
+            one by now stops the switch.
 
     Raises:
         PackageError: A file was changed meanwhile, or may not be written; nothing has changed
@@ -109,7 +116,13 @@ def switch_files(root: Path, contents: Mapping[str, bytes], old: Mapping[str, st
 
 
 def finish_switch(root: Path) -> bool:
-    """Finish a switch that was stopped half way, or await one under way; whether there was one.
+    """Finish a switch that was stopped half way, if there is one; one that is under way is awaited.
+
+    Args:
+        root: A package's folder.
+
+    Returns:
+        Whether there was one to finish.
 
     Raises:
         PackageError: It cannot be finished: the journal is damaged, a file was changed since, or

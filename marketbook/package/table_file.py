@@ -28,6 +28,7 @@ class TableFile:
         size: Of the source, in bytes.
         lines: Number of lines, the header included.
         is_ended: Whether the last line has its line feed.
+        findings: What is wrong with the file.
         unreadable: Numbers of the lines that could not be read; they are empty in `source`.
     """
 
@@ -84,7 +85,14 @@ def measure_files(package: Package, resource: Attachment) -> FileFacts:
 
 
 def open_table(path: Path, facts: FileFacts, encoding: str, report: Report) -> TableFile:
-    """A table's file, mended where it is not plain; `utf-8-sig` expects a byte order mark."""
+    """A table's file, mended where it is not plain.
+
+    Args:
+        path: Where the file is.
+        facts: What was measured of it.
+        encoding: As stated; `utf-8-sig` expects a byte order mark.
+        report: Makes the findings.
+    """
     file = (
         TableFile(path, facts.bytes, facts.lines, facts.ends_with_line_feed)
         if facts.plain
@@ -145,6 +153,7 @@ class Mended:
 
     Attributes:
         content: The lines, each ended by a line feed alone; a line that cannot be read is empty.
+        findings: What was wrong.
         unreadable: Numbers of the lines that cannot be read.
     """
 

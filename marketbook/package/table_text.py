@@ -40,6 +40,11 @@ class TableText:
 def read_table_text(package: Package, facts: FileFacts, resource: Resource) -> TableText:
     """Read a table as text.
 
+    Args:
+        package: Its package.
+        facts: What was measured of its files.
+        resource: The table.
+
     Raises:
         PackageError: Where a file cannot be read.
     """
@@ -133,10 +138,17 @@ def _name_columns(rows: pl.DataFrame, columns: list[str | None]) -> pl.DataFrame
 def read_rows(
     file: TableFile, dropped: set[int], joined: Mapping[int, str], width: int, name: str
 ) -> pl.DataFrame:
-    """The lines of a file below its header: `_line`, then a column of text per place, `0` and up.
+    """The lines of a file below its header.
 
-    The lines ``dropped`` are no rows by themselves; ``joined`` are rows on several lines, by the
-    number of the first. Every row has ``width`` cells, as the header has.
+    Args:
+        file: The file.
+        dropped: Numbers of the lines that are no rows by themselves.
+        joined: Rows that stand on several lines, by the number of the first.
+        width: Number of cells in the header, and so in every row.
+        name: How messages call the file.
+
+    Returns:
+        `_line`, then one column of text per place in the row, named `0` and up.
     """
     if not (dropped or file.is_small):
         return _read_csv(file.source, range(2, file.lines + 1), width, name)

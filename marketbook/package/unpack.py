@@ -26,7 +26,13 @@ ARCHIVE_DAMAGE = (
 def read_content(
     paths: Sequence[Path], name: str, compression: str = "", inner: str = ""
 ) -> list[bytes]:
-    """The content of each file, inflated: of a zip the file ``inner``, or its first.
+    """The content of each file.
+
+    Args:
+        paths: Where the files are.
+        name: How messages call them.
+        compression: `gz`, `zip`, or empty.
+        inner: Path inside a zip file; empty for its first file.
 
     Raises:
         PackageError: Where a file cannot be read, is not so compressed, or is too large.

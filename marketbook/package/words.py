@@ -27,7 +27,12 @@ _COMPARISONS = 20_000
 
 
 def say_condition(condition: Condition, schema: TableSchema) -> Say:
-    """The words for each row that breaks a condition of its own table."""
+    """The words for each row that breaks a condition of its own table.
+
+    Args:
+        condition: The condition.
+        schema: Its table.
+    """
     [*columns] = condition.columns
     if condition.rule == "structure.required":
         return lambda _: f"{columns[0]} is empty; expected a value; fill it in"
@@ -58,7 +63,10 @@ def _say_repeated(columns: Sequence[str], row: Row) -> str:
 def say_lost(key: ForeignKey, known: pl.DataFrame, file: str) -> Say:
     """The words for a foreign key that leads to no record.
 
-    ``known`` is the table referred to, as far as its columns are known.
+    Args:
+        key: The foreign key.
+        known: The table referred to, as far as its columns are known.
+        file: Path of the file referred to.
     """
     targets = known.select(key.reference_fields)
     nearest = Nearest(partial(_list_known, targets), partial(_list_names, known, targets))

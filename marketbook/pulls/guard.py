@@ -21,6 +21,10 @@ def list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
 
     An edit that the tables hold already is not lost, and neither is one of a cell that is output.
 
+    Args:
+        package: The package, whose tables the workbook would be built from.
+        path: The workbook as it is.
+
     Raises:
         PackageError: A table that was edited cannot be read line by line.
     """

@@ -41,7 +41,11 @@ def pull_into(
 ) -> PullResult:
     """The same for records that are read in some other way.
 
-    The package is locked and read before the records are.
+    Args:
+        package: The package's folder, or its descriptor.
+        read: Reads them, once the package is locked and read itself.
+        apply: Whether to write.
+        prefer: The side that counts where both changed the same.
     """
     with lock_package(package) if apply else nullcontext():
         held = read_package(package)
@@ -61,7 +65,12 @@ def pull_book(
 ) -> PullResult:
     """The same for a workbook that was read.
 
-    ``descriptor`` is the SHA-256 of the package's descriptor.
+    Args:
+        book: The workbook.
+        package: The package.
+        descriptor: SHA-256 of its descriptor, in hexadecimal.
+        apply: Whether to write.
+        prefer: The side that counts where both changed the same.
     """
     merged = merge_book(book, package, prefer)
     result = _describe(book, package, merged)

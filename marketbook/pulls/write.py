@@ -21,8 +21,12 @@ def write_tables(
 ) -> tuple[str, ...]:
     """Write tables with the descriptor that states their hashes; the files that were written.
 
-    ``digest`` is the SHA-256 of the descriptor as it was read; without a new one that stays as it
-    is.
+    Args:
+        package: The package.
+        tables: The tables as they are to be, by name.
+        current: The same tables as they were read.
+        descriptor: The descriptor as it is to be; None where it stays as it is.
+        digest: SHA-256 of the descriptor as it was read.
 
     Raises:
         PackageError: A file was changed meanwhile, or could not be written; nothing was, then.

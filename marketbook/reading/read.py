@@ -8,9 +8,13 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from marketbook.reading.as_sentence import as_sentence
 from marketbook.reading.documents import Block, Document, open_document
+from marketbook.reading.documents.source import describe_source, year_of_issue
 from marketbook.reading.facts import Fact, Reading, Unplaced
+from marketbook.reading.figures.as_sentence import as_sentence
+from marketbook.reading.figures.merge import merge_facts
+from marketbook.reading.figures.paragraphs import read_paragraph
+from marketbook.reading.figures.publishers import keep_estimators
 from marketbook.reading.grids import (
     Grid,
     announces,
@@ -21,32 +25,28 @@ from marketbook.reading.grids import (
     read_lists,
 )
 from marketbook.reading.guide import Guide
-from marketbook.reading.home import home_region
-from marketbook.reading.lines import introduce, is_scope, join_lines, repair_line
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
-from marketbook.reading.market import words_of_market
-from marketbook.reading.merge import merge_facts
-from marketbook.reading.name_market import (
+from marketbook.reading.market.home import home_region
+from marketbook.reading.market.names import (
     has_kin,
     name_market,
     names_of_market,
     shorts_of_market,
     spell_out,
 )
-from marketbook.reading.paragraphs import read_paragraph
-from marketbook.reading.publishers import keep_estimators
-from marketbook.reading.source import describe_source, year_of_issue
+from marketbook.reading.mentions.units import unit_in
+from marketbook.reading.prose.lines import introduce, is_scope, join_lines, repair_line
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.times import settle_periods
-from marketbook.reading.units import unit_in
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
+from marketbook.reading.words.market import words_of_market
 
 _CURRENCIES = {
     "Australia": "AUD",

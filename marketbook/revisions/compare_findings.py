@@ -28,7 +28,10 @@ def compare_findings(
 
     One that says again what another one says is left out.
 
-    So are those of rules that could not run on the new side (``skipped``).
+    Args:
+        old: Findings before.
+        new: Findings now.
+        skipped: Rules that could not run on the new side.
     """
     olds, news = (sorted(one for one in found if not one.repeats) for found in (old, new))
     pairs: list[tuple[Finding, Finding]] = []

@@ -30,6 +30,8 @@ class Records:
     """What differs in the records, what could not be compared, and what others referred to.
 
     Attributes:
+        changes: Changes by table, for tables with any.
+        uncompared: Reasons by table.
         referenced: Removed records, as ``table:id``, that records of other tables referred to.
     """
 

@@ -90,7 +90,13 @@ class Cleared:
 
 
 def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str, str]) -> Cleared:
-    """Set the figures apart that no rule can fault."""
+    """Set the figures apart that no rule can fault.
+
+    Args:
+        tables: Complete typed tables whose structure holds.
+        rules: The rules about families.
+        files: Path of each table's file inside the package.
+    """
     settled = [rule for rule in rules if _is_settled(rule)]
     rows: Counter[str] = Counter()
     rest: dict[str, list[pl.DataFrame]] = defaultdict(list)

@@ -21,6 +21,7 @@ class Judged:
     """What rules found.
 
     Attributes:
+        findings: The findings.
         rows: How many things each rule looked at.
     """
 
@@ -31,7 +32,12 @@ class Judged:
 def judge_markets(
     tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Mapping[str, str]
 ) -> Judged:
-    """Run market rules over all that some tables hold: whole families with the code lists.
+    """Run market rules over all that some tables hold.
+
+    Args:
+        tables: Typed tables, whole families of markets with the code lists.
+        rules: The rules.
+        files: Path of each table's file inside the package.
 
     Raises:
         RuleError: A rule failed itself instead of judging the data.

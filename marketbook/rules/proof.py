@@ -79,7 +79,9 @@ class Proof:
 def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
     """What is wrong with the corrections, and the findings that they settle, marked as such.
 
-    The tables are complete: all, or at least those of the families with corrections.
+    Args:
+        tables: Complete typed tables: all, or at least those of the families with corrections.
+        files: Path of each table's file inside the package.
 
     Raises:
         RuleError: A rule failed itself instead of judging the data.
@@ -134,8 +136,11 @@ def prove_corrections(
 ) -> Iterator[Proof]:
     """What the audit says of each correction that fits its figure.
 
-    The judge audits whole families: once each family with corrections, and once for each of these.
-    Without ``records`` all are proved.
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        judge: Audits whole families; it is asked once for each family with corrections, and once
+            for each of them.
+        records: The records to prove; none means all.
     """
     misfits, heads = find_misfits(tables), find_heads(read_parents(tables))
     groups: dict[str, list[tuple[Correction, Row]]] = defaultdict(list)

@@ -133,6 +133,7 @@ class TableRule(Rule):
 
     Attributes:
         check: Which rows, and the condition that they must meet.
+        table: The table of the rows.
         say: Turns a failing row into words.
     """
 

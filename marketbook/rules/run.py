@@ -51,8 +51,11 @@ def run_rules(
 ) -> Audit:
     """Run ``rules`` over typed ``tables``.
 
-    A rule whose tables are not there is skipped, and says so. A table without ``keys`` has its
-    first column name a record.
+    Args:
+        tables: Tables whose structure holds, each with its ``_line`` column.
+        rules: The rules to run; one whose tables are not there is skipped, and says so.
+        files: Path of each table's file inside the package.
+        keys: Key columns of each table; without them its first column names a record.
 
     Raises:
         RuleError: A rule failed itself instead of judging the data.

@@ -39,6 +39,11 @@ def judge_pieces(
 ) -> Iterator[Judged]:
     """What market rules find in each piece, in no order; on all cores but where there is one.
 
+    Args:
+        pieces: Tables of whole families each, with the code lists.
+        rules: The rules.
+        files: Path of each table's file inside the package.
+
     Raises:
         RuleError: A rule failed itself, or a worker ended before its work was done.
     """

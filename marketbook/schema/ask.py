@@ -27,6 +27,7 @@ class Outcome:
     """What became of one check.
 
     Attributes:
+        rows: How many rows it looked at.
         failing: Those that fail it, with all columns of the frame, in its order.
     """
 
@@ -39,7 +40,10 @@ def find_failing_rows(
 ) -> dict[str, pl.DataFrame]:
     """The whole rows of `frame` that fail, by name of the check; one that none fails is left out.
 
-    ``make`` makes the pandera schema that holds the checks; without it, they are asked alone.
+    Args:
+        frame: Any frame with the columns of the checks.
+        checks: The checks.
+        make: Makes the pandera schema that holds the checks; without it, one of nothing else.
 
     Raises:
         RuleError: A check failed itself instead of judging the rows.
@@ -69,7 +73,10 @@ def all_hold(frame: pl.DataFrame, checks: Sequence[Check]) -> bool:
 def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcome]:
     """What became of each check, by its name; all are run over the frames they lay out together.
 
-    Checks that name the same function as their rows share the frame that it lays out.
+    Args:
+        checks: The checks; each finds the tables that it reads. Those that name the same function
+            as their rows share the frame that it lays out.
+        tables: The tables.
 
     Raises:
         RuleError: A check failed itself instead of judging the rows.

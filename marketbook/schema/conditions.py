@@ -32,6 +32,8 @@ class Condition(Check):
     """A check that a Table Schema states.
 
     Attributes:
+        rule: Id of the rule.
+        columns: The columns it is about.
         expected: What must hold, in words.
         among: The values that are allowed, as cells would show them, where they are listed.
     """

@@ -14,6 +14,7 @@ class Field:
     """One column: what it means, how its cells are written, what must hold of them.
 
     Attributes:
+        name, title, description: As declared.
         type: One of the types in `marketbook.schema.coverage`.
         format: `default`, the form of a text or a point, or the pattern of a date or a time.
         example: A good cell as JSON states it; None where none is given.

@@ -32,7 +32,10 @@ def make_schema(
 ) -> pa.DataFrameSchema:
     """A pandera schema that asks `checks`, each under its name.
 
-    A check about a single one of the columns, which a frame must have, becomes a check of it.
+    Args:
+        name: Name of the schema.
+        checks: The checks; one about a single column of `columns` becomes a check of it.
+        columns: The columns that a frame must have.
     """
     columns = dict(columns or {})
     for check in checks:

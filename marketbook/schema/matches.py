@@ -20,7 +20,12 @@ _SECONDS = 5.0
 
 
 def match_cells(cell: pl.Expr, pattern: str) -> pl.Expr:
-    """Whether each whole cell matches a pattern; null where there is no cell."""
+    """Whether each whole cell matches a pattern; null where there is no cell.
+
+    Args:
+        cell: The text of the cells.
+        pattern: A regular expression as Python reads it.
+    """
     if _is_portable(pattern):
         return cell.str.contains(f"^(?:{pattern})$")
     return cell.map_batches(partial(_ask_python, pattern), return_dtype=pl.Boolean)

@@ -21,6 +21,10 @@ _CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
 def refuse_pattern(pattern: str, place: str) -> None:
     """Refuse a pattern that is broken.
 
+    Args:
+        pattern: The regular expression.
+        place: Where it stands, for the message.
+
     Raises:
         SchemaError: With the reason.
     """

@@ -23,6 +23,10 @@ def read_schema(descriptor: Mapping[str, object], name: str) -> TableSchema:
 
     Custom properties, such as `unit`, are allowed by the standard and kept or ignored.
 
+    Args:
+        descriptor: The Table Schema as JSON gives it.
+        name: Name of the table; a foreign key without a resource refers to it.
+
     Raises:
         SchemaError: Where the schema is wrong or asks for something that is not covered; it
             names every such place.

@@ -29,7 +29,10 @@ _BOUNDS = {
 def read_field(stated: Mapping[str, object], table: str, missing_values: tuple[str, ...]) -> Field:
     """One field of `table`.
 
-    A field may state missing values of its own.
+    Args:
+        stated: The field as JSON gives it.
+        table: Name of the table, for messages.
+        missing_values: What the table's schema states; a field may state its own.
 
     Raises:
         SchemaError: Where the field is wrong or asks for something that is not covered.
@@ -185,7 +188,9 @@ def _length(constraints: Mapping[str, object], key: str, place: str) -> int | No
 def read_value(field: Field, stated: object) -> Value:
     """The value that a schema states for `field`, typed as the field's cells are.
 
-    It is a number or boolean of JSON, or text written as a cell would be.
+    Args:
+        field: The field, with its type and how its cells are written.
+        stated: A number or boolean of JSON, or text written as a cell would be.
 
     Raises:
         SchemaError: Where `stated` is not a value of the field's type.

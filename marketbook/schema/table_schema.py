@@ -14,6 +14,7 @@ class ForeignKey:
     """Columns whose values must stand in another table, or in the same one.
 
     Attributes:
+        fields: The columns of this table.
         resource: Name of the table referred to; this table's own name for a self-reference.
         reference_fields: The columns there, in the order of `fields`.
     """
@@ -28,6 +29,8 @@ class TableSchema:
     """Columns and keys of one table.
 
     Attributes:
+        name: Name of the table.
+        title, description: As declared.
         fields: The columns, in the order of the file.
         primary_key: Columns that together name a record; empty where there is no key.
         unique_keys: Further sets of columns that no two records share.

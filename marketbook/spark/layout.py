@@ -76,6 +76,10 @@ def is_large(table: str) -> bool:
 def lay_out_package(spark: SparkSession, package: Package) -> Laid:
     """Read the files of a package on this machine and hand the large tables to Spark.
 
+    Args:
+        spark: The session.
+        package: The package.
+
     Raises:
         PackageError: A file could not be read.
     """
@@ -193,7 +197,12 @@ def _fold(frame: DataFrame, name: str, columns: tuple[str, ...]) -> DataFrame:
 
 
 def unfold(rows: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
-    """The rows of one table as a frame of text: `_line`, then its columns; in order of lines."""
+    """The rows of one table as a frame of text: `_line`, then its columns; in order of lines.
+
+    Args:
+        rows: Rows of the table, as `ROWS` has them.
+        columns: Its columns.
+    """
     cells = (pl.col("cells").list.get(n).alias(name) for n, name in enumerate(columns))
     return rows.sort("line").select(pl.col("line").alias("_line"), *cells)
 

@@ -117,6 +117,11 @@ def _make_package() -> Package:
 def check_package(spark: SparkSession, package: Package, *, today: dt.date | None = None) -> Report:
     """Check a package on this machine's disk, the work spread out by Spark.
 
+    Args:
+        spark: The session.
+        package: The package.
+        today: Day on which the review dates of the waivers are judged; none means today.
+
     Raises:
         PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
         RuleError: A rule failed itself.

@@ -38,7 +38,15 @@ Frames = Mapping[str, pl.DataFrame]
 
 
 def check_structure(package: Package, laid: Laid) -> Structure:
-    """Judge the structure of all tables: findings, and the small tables whose structure holds."""
+    """Judge the structure of all tables.
+
+    Args:
+        package: The package.
+        laid: Its tables.
+
+    Returns:
+        The findings; the small tables whose structure holds.
+    """
     judged = {name: judge_rows(laid.small[name], package.resources[name]) for name in laid.small}
     findings = [*laid.findings, *(one for each in judged.values() for one in each.findings)]
     cells = {name: each.cells for name, each in judged.items()}

@@ -73,9 +73,11 @@ class Task:
     """What each worker knows of the package.
 
     Attributes:
+        package: The package.
         large: Columns of each large table.
         small: Typed small tables.
         known: Of small tables, the columns of which every cell is known.
+        rules: Ids of the rules to run.
         is_large: Whether it pays to look for figures that no rule can fault.
     """
 
@@ -181,6 +183,9 @@ def make_piece_judge(task: Task) -> Callable[[pa.Table], pa.Table]:
 
     It takes all rows of those families, and one row without a table for each of their markets.
     Spark reads its annotations, so it is no `partial`, and they must name what can be looked up.
+
+    Args:
+        task: What is known of the package.
     """
 
     def judge_piece(rows: pa.Table) -> pa.Table:

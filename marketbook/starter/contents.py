@@ -60,9 +60,12 @@ def make_contents(
 ) -> dict[str, bytes]:
     """Every file of a new package by its path.
 
-    ``further`` are tables of Marketbook to have as well, with those they refer to. An empty package
-    has all of them, with Marketbook's places and units; else an example of ``EXAMPLES`` adds rows
-    to the usual ones.
+    Args:
+        name: Name of the package.
+        today: Day of its making; the example's waiver is to be reviewed a year later.
+        further: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
+        example: One of ``EXAMPLES``, whose rows are added to the usual ones; empty for none.
 
     Raises:
         PackageError: The name is not one that a data package may have, or a table or an example

@@ -17,7 +17,14 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def write_script(commands: click.Command, program: str, variable: str, shell: str) -> str:
-    """The script that makes a shell ask ``program`` for completions, through a ``variable``."""
+    """The script that makes a shell ask ``program`` for completions.
+
+    Args:
+        commands: The command line.
+        program: Its name.
+        variable: The environment variable that the shell asks through.
+        shell: One of `SHELLS`.
+    """
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}")

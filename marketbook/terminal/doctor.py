@@ -33,7 +33,11 @@ class Line:
 
 
 def examine(path: Path) -> Iterator[Line]:
-    """Look at the installation, then at the package in ``path``."""
+    """Look at the installation, then at the package in ``path``.
+
+    Args:
+        path: A folder that holds a descriptor, or the descriptor.
+    """
     python = f"Python {platform.python_version()} ({sys.executable})"
     yield Line("marketbook", f"{version('marketbook')} in {Path(__file__).parents[1]}")
     yield Line("runs on", f"{python}, {platform.system()} {platform.machine()}")

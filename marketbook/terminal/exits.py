@@ -22,8 +22,12 @@ COULD_NOT = 2
 def end_well(work: Callable[[], object]) -> int:
     """Do the work of a command, to its exit code; what stops it becomes one line of standard error.
 
-    The work returns the exit code, or something else where there is nothing to say about it; it may
-    also exit as any Python program does.
+    Args:
+        work: Returns the exit code, or something else where there is nothing to say about it; may
+            also exit as any Python program does.
+
+    Returns:
+        The exit code.
     """
     try:
         code = _do(work)

@@ -41,7 +41,14 @@ def exit_with(code: int | None, **_: object) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command, to its exit code; whatever stops it becomes one line and exit code 2."""
+    """Run a command; whatever stops it becomes one line and exit code 2.
+
+    Args:
+        arguments: What was typed after the name of the program.
+
+    Returns:
+        The exit code.
+    """
     console.reset()
     set_up()
     return end_well(partial(_invoke, list(arguments) or ["--help"]))

@@ -22,7 +22,11 @@ _SOMETHING = 1e-6
 
 
 class Question:
-    """One block, with its solver."""
+    """One block, with its solver.
+
+    Args:
+        block: The block.
+    """
 
     def __init__(self, block: Block) -> None:
         self.block = block
@@ -103,7 +107,9 @@ class Question:
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.
 
-        By place: what those figures can be, and the statements that hold, these among them.
+        Args:
+            printed: What the figures of some statements can be, by place.
+            on: Places of the statements that hold, these among them.
         """
         block = self.block.only(set(on) - printed.keys())
         rows = list(block.rows)
@@ -119,6 +125,7 @@ class Conflict:
     """Statements that cannot be true together, while any of them fewer could.
 
     Attributes:
+        question: The block they are of.
         members: Their places in it.
         on: Places of these and of all statements whose figures are in no other conflict.
     """

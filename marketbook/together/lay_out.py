@@ -23,6 +23,7 @@ from marketbook.together.programme import (
 from marketbook.together.say_figures import Speaker
 from marketbook.together.say_parts import Divider, group_cells, nest_markets
 
+# Sizes are moved to numbers near 1, as solvers judge all of them by one absolute tolerance.
 _UNKNOWN = 1e9
 
 _LEAST, _MOST = 1e-100, 1e100
@@ -83,7 +84,9 @@ class Block:
 def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     """All that the figures of a family say, and what is true of any market.
 
-    Cells that are ``wanted`` are taken in besides those that figures are about.
+    Args:
+        family: The family.
+        wanted: Cells to take in besides those that figures are about.
     """
     programme = Programme()
     for publication in family.publications:
@@ -195,8 +198,7 @@ def _take(whole: Block, bounds: Sequence[Bound], rows: Sequence[Row]) -> Block:
 def _choose_units(programme: Programme) -> list[float]:
     """What 1 stands for in each column, in base units: about as large as it is.
 
-    As printed, or as figures and wholes lead to it. So all sizes are near 1, as solvers judge them
-    by one absolute tolerance.
+    As printed, or as figures and wholes lead to it.
     """
     count = len(programme.columns) + 1
     known = {ONE: 1.0}

@@ -71,9 +71,12 @@ Custom = Mapping[Unit, int]
 
 
 def list_readings(figure: Figure, custom: Custom, leaves: Interval) -> Iterator[Reading]:
-    """Every reading of a size, growth rate or share that one slip would have made the print of.
+    """Every reading that one slip of digits, point or unit would have made the print of.
 
-    A slip of digits, point or unit. ``leaves`` is what the figure can be, in its printed unit.
+    Args:
+        figure: A size, growth rate or share.
+        custom: All units, with how common each is where the figure is printed.
+        leaves: What it can be, in its printed unit.
     """
     plain = figure.stated.replace(",", "").replace(" ", "")
     if not plain.replace(".", "", 1).isdecimal():

@@ -35,7 +35,11 @@ _DECIDED = (Status.kOptimal, Status.kInfeasible, Status.kUnbounded)
 class Model:
     """Rows that HiGHS took, all of them.
 
-    ``limits`` are the least and the largest value of each column, in its unit.
+    Args:
+        highs: What solves them.
+        block: What they are about.
+        rows: The rows.
+        limits: The least and the largest value of each column, in its unit.
 
     Raises:
         SolverError: A row was refused, or later on: the solver gave up.

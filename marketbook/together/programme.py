@@ -59,7 +59,12 @@ Bound = tuple[int, float, float, int]
 
 
 def list_limits(bounds: Iterable[Bound], units: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The least and the largest value of each column, in its unit: what 1 stands for there."""
+    """The least and the largest value of each column, in its unit.
+
+    Args:
+        bounds: What is said of single columns.
+        units: What 1 stands for in each column.
+    """
     low, high = [0.0] * len(units), [math.inf] * len(units)
     low[ONE] = high[ONE] = 1.0
     for column, least, most, _ in bounds:
@@ -115,7 +120,10 @@ class Link(NamedTuple):
     def rows(self, low: float, high: float, place: int) -> list[Row]:
         """The rows of the link, as wide as floating point is fine; ends no market has say less.
 
-        The ends are in the figure's printed unit; ``place`` is that of its statement.
+        Args:
+            low: The least that the figure can be, in its printed unit.
+            high: The most.
+            place: The place of its statement.
         """
         least, most = self.ends(low, high)
         least, most = min(least, _LARGE), max(most, 1 / _LARGE)
@@ -164,6 +172,7 @@ class Programme:
 
     Attributes:
         columns: The column of each cell; ONE has none.
+        statements: What figures and assumptions say.
         bounds: What is said of single columns.
         rows: What is said of several, and what is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.

@@ -37,7 +37,9 @@ class Asked:
     """Which sizes are asked for; what is empty asks for all.
 
     Attributes:
+        market: The market.
         regions, segments: Ids; an empty segment is the whole market.
+        years: Years.
     """
 
     market: str
@@ -60,6 +62,7 @@ class Range:
     """What the printed figures of one source leave for a size.
 
     Attributes:
+        cell: The size.
         unit: The unit that the source prints most sizes in.
         bound_by: The figures that keep it there, by table and line.
         assumes: What is assumed besides, in words.
@@ -213,6 +216,11 @@ def _find_unit(family: Family, key: tuple[str, str], measure: str) -> Unit:
 def find_market_ranges(markets: Markets, asked: Asked, *, all_sources: bool = False) -> Ranges:
     """What printed figures leave for the sizes of one market of a package.
 
+    Args:
+        markets: All markets of the package.
+        asked: Which sizes.
+        all_sources: Whether figures of several publishers count together.
+
     Raises:
         PackageError: The market, a region or a segment is none of the package.
         SolverError: The solver gave up.
@@ -233,6 +241,10 @@ def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
     The width is `Range.width_percent`: how far the ends are apart, of what is half-way between
     them. Figures of one publisher count together; `Range.cell` says of which source, region,
     segment and year the size is, and the ends are in `Range.unit`.
+
+    Args:
+        markets: All markets of the package.
+        market: The id of the market.
 
     Returns:
         By source, year, region and segment; empty where nothing is so narrow, for a market of more

@@ -15,7 +15,13 @@ from marketbook.together.programme import BESIDE_WINDOW, ONE_MOMENT, Cell, Link,
 
 
 class Speaker:
-    """Adds what one publication says to a programme; its family knows what a rate spans."""
+    """Adds what one publication says to a programme.
+
+    Args:
+        publication: The publication.
+        family: Its family, which knows the sizes that a rate spans.
+        programme: Where it is added.
+    """
 
     def __init__(self, publication: Publication, family: Family, programme: Programme) -> None:
         self._publication = publication

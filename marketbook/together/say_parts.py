@@ -20,7 +20,12 @@ Sum = tuple[Sequence[str], str]
 
 
 class Divider:
-    """Adds how the wholes of one publication are divided."""
+    """Adds how the wholes of one publication are divided.
+
+    Args:
+        publication: The publication.
+        programme: Where it is added.
+    """
 
     def __init__(self, publication: Publication, programme: Programme) -> None:
         self._publication = publication
@@ -37,8 +42,9 @@ class Divider:
         No part is larger than its whole, and separate parts together neither; where none is left
         out, they make up all of it.
 
-        The columns are those of the regions of each segment and of the segments of each region, two
-        or more.
+        Args:
+            regions: Columns of the regions of each segment, two or more.
+            segments: Columns of the segments of each region, two or more.
         """
         for one in regions:
             self._hold(one, self._region_sums, self._list_sums)
@@ -176,6 +182,9 @@ def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], st
     """Regions that every list names with the same parts and without a rest, beside others with one.
 
     A list that names the rest of Europe names one where there is one.
+
+    Args:
+        publication: What one source publishes about one market.
 
     Returns:
         The region, its parts, and the first list that names them.

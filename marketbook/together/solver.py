@@ -44,6 +44,9 @@ def is_roomy(block: Block) -> bool:
 class Room(Model):
     """What a block leaves for its columns; what bounds a single one is no row here.
 
+    Args:
+        block: The block, of which there is a world.
+
     Raises:
         SolverError: A row was refused.
     """
@@ -98,6 +101,9 @@ class Room(Model):
 class Solver(Model):
     """One block, laid out once; statements are left out and taken in again between questions.
 
+    Args:
+        block: The block.
+
     Raises:
         SolverError: A row was refused.
     """
@@ -111,7 +117,9 @@ class Solver(Model):
     def ask(self, on: Collection[int], anchor: int = ONE) -> bool:
         """Whether there is a world in which some statements hold.
 
-        The anchor is the column that is set to 1: ONE, or a whole that is not nothing.
+        Args:
+            on: Places of the statements.
+            anchor: The column that is set to 1: ONE, or a whole that is not nothing.
 
         Raises:
             SolverError: The solver gave up.

@@ -40,6 +40,7 @@ class Suspect:
     """A figure of a conflict.
 
     Attributes:
+        figure: The figure.
         leaves: What the others leave for it, in its printed unit; none where nothing.
         fits_all: Whether all others fit without it, and with each of its readings.
         readings: What it may have been, one slip from the print.
@@ -64,6 +65,8 @@ class _Numbered:
     """A statement of a conflict that is a number.
 
     Attributes:
+        place: Its place in the block.
+        figure: Its figure.
         printed: What that can be, in its printed unit.
         link: What it is the ratio of.
     """
@@ -75,7 +78,12 @@ class _Numbered:
 
 
 def find_suspects(conflict: Conflict, family: Family) -> list[Suspect]:
-    """The figures of a conflict with a number, the likeliest to be wrong first."""
+    """The figures of a conflict with a number, the likeliest to be wrong first.
+
+    Args:
+        conflict: The conflict.
+        family: Its family.
+    """
     found, places = dict[int, Suspect](), family.codes.places
     numbers = _list_numbers(conflict.question, conflict.members)
     for one in numbers:

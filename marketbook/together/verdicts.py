@@ -35,6 +35,9 @@ class Contradictory:
 class Verdict:
     """What cannot be true together in one family.
 
+    Args:
+        family: The family.
+
     Raises:
         SolverError: The solver gave up.
     """

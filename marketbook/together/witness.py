@@ -25,7 +25,14 @@ _Plain = tuple[tuple[tuple[int, float], ...], float]
 
 
 def find_witness(block: Block) -> list[float] | None:
-    """A world in which all statements hold, each column in its unit; none if not found soon."""
+    """A world in which all statements hold; none where it was not found soon.
+
+    Args:
+        block: The block.
+
+    Returns:
+        The value of each column in its unit.
+    """
     low, high = list_limits(block.bounds, block.units)
     if any(least > most for least, most in zip(low, high, strict=True)):
         return None

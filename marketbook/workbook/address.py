@@ -58,6 +58,7 @@ class Ref:
     """A cell, or a rectangle of cells, of one sheet. As text it is its address in a formula.
 
     Attributes:
+        sheet: Title of the sheet.
         top, left, bottom, right: Rows and columns counted from 1, both ends included.
         rows_locked, columns_locked: Whether rows and columns carry a dollar sign.
         is_range: Whether a formula takes it for a range even where it is one cell (``K6:K6``):

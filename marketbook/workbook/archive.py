@@ -58,7 +58,10 @@ _FRAUD = "do not open it: no editor writes such a file; build the workbook again
 class Archive:
     """The parts of a workbook whose names and sizes were found harmless.
 
-    ``room`` is the bytes that all parts may have together.
+    Args:
+        names: Names of its parts.
+        open_part: Opens one of them.
+        room: Bytes that all parts may have together.
     """
 
     def __init__(
@@ -110,7 +113,10 @@ def open_archive(path: Path, room: int = MOST_BYTES) -> Generator[Archive]:
 
     A flat OpenDocument file is no zip: it is taken for one that has only the part ``FLAT``.
 
-    More ``room`` than usual is for who knows that the workbook is that large.
+    Args:
+        path: The workbook.
+        room: Bytes that all its parts may have together; more than is usual for who knows that
+            the workbook is that large.
 
     Raises:
         WorkbookError: It is missing, no workbook, damaged, encrypted, or made to do harm.

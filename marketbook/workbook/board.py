@@ -26,6 +26,7 @@ class Finding:
 
     Attributes:
         key: Its row among the words of Summary.
+        name: What it is about.
         sentence: Formula of the sentence, which is the chart's title too.
         where: Where its figures stand in the workbook.
         draw: Makes the chart, given the cell of the sentence; none where words say it all.
@@ -89,7 +90,10 @@ def put_board_charts(
 ) -> None:
     """Charts two by two, of one size, the source under each.
 
-    ``drawn`` is for each finding its row among the words, what draws it if anything, its source.
+    Args:
+        desk: The desk.
+        sheet: The sheet.
+        drawn: For each finding its row among the words, what draws it if anything, its source.
     """
     block, words = desk.block(_SUMMARY, "charts"), desk.block(_SUMMARY, "words")
     charts = ((key, draw, source) for key, draw, source in drawn if draw is not None)

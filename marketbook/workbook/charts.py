@@ -20,6 +20,9 @@ class Series:
         across: Cells along the category axis: years, or names.
         colour: Role of the theme's palette.
         dash: How the line is drawn; ``none`` leaves the markers only.
+        marker: Whether each value has a marker.
+        labelled: Whether each value is written beside it.
+        width: Of the line, in points.
         sizes: Cells that give the size of bubbles.
         spread: Cells that say how far each value may be off, for whiskers on both sides.
     """

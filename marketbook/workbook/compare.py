@@ -47,7 +47,9 @@ def seal_parts(parts: Parts) -> Parts:
 def is_as_built(path: Path, parts: Parts | None = None) -> bool:
     """Whether nobody touched a workbook since it was built, from whatever tables.
 
-    A file may be twice as large as the ``parts`` that would be built now, whatever that is.
+    Args:
+        path: The workbook.
+        parts: What would be built now; the file may be twice as large, whatever that is.
     """
     found = _read_parts(path, _measure_room(parts or {}))
     seal = _SEAL.search(found.get(_PROPERTIES, ""))

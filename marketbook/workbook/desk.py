@@ -57,11 +57,14 @@ class SheetKind(Generic[D]):
     """One sheet of the workbooks that one kind of desk makes.
 
     Attributes:
+        title: Title of the sheet.
         kind: Entry of the theme's tabs: cover, output, input, calculation, record, check.
         purpose: What the reader finds there, in a sentence for the cover.
         fill: Puts everything in its place; may refer to blocks of every sheet.
         plan: Lays out the blocks and names that other sheets refer to; none where none does.
         wanted: Whether there is anything to put on the sheet.
+        missing: Why there is no such sheet, for the cover.
+        on_paper: Whether it is printed.
         is_hidden: Whether only programs read it.
         plans_late: Whether its lay-out depends on blocks of the other sheets.
     """

@@ -30,6 +30,7 @@ class FlatRow:
         year: Its year; of a rate none.
         start_year, end_year: The period of a rate.
         value: As printed, in ``unit``; percent for rates and shares.
+        unit: Its unit.
         reading, reading_unit: The same as it is read: other than printed only for a misprint that
             a correction reads otherwise.
         share_of: The region that a share is of.

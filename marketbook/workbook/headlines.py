@@ -18,6 +18,7 @@ class Fastest:
     """The part with the fastest published growth of several.
 
     Attributes:
+        part: The part.
         among: All that it was compared with, itself included.
         period: First and last year of the growth of all of them.
     """
@@ -46,7 +47,9 @@ def find_leader(group: Group) -> Part | None:
 def find_fastest(parts: Sequence[Part], is_wide: Sequence[bool]) -> Fastest | None:
     """The part that grows fastest of those of its kind with published growth over one period.
 
-    Parts are wide (regions of the world) or not (countries): only like compares.
+    Args:
+        parts: Regions and what lies inside them, or segments of one axis.
+        is_wide: Whether each is a region of the world, not a country: only like compares.
     """
     groups: dict[object, list[Part]] = {}
     for part, wide in zip(parts, is_wide, strict=True):

@@ -18,6 +18,8 @@ class Line:
     """One line by year.
 
     Attributes:
+        key: Its row in the block.
+        section, name, third, unit, how: Its words.
         write: Its formula for a year; None where it has parameters only.
         number: Number format along the years; that of sizes where it is empty.
         first, second, growth, change: Formulas of its parameters, each with its number format;

@@ -234,6 +234,11 @@ def choose_number(sizes: Sequence[float]) -> str:
 
 
 def choose_unit(units: Sequence[Unit], base: float) -> Unit:
-    """The largest unit, of some by size, in which a size in base units is one or more."""
+    """The largest unit in which a size is one or more.
+
+    Args:
+        units: Units of one measure, by size.
+        base: The size, in base units.
+    """
     fitting = [unit for unit in units if base >= unit.factor]
     return fitting[-1] if fitting else units[0]

@@ -36,6 +36,8 @@ class FileState:
     """A table's records at the time of building.
 
     Attributes:
+        columns: Its columns in the order of the file.
+        rows: The cells of each record, as text.
         text: The same as plain CSV.
     """
 
@@ -59,7 +61,12 @@ def read_state(package: Package, resource: Resource) -> FileState:
 
 
 def describe_package(package: Package, kind: str) -> Iterator[Sequence[str]]:
-    """The first rows of ``State`` in a workbook (``tables``, ``market``): lay-out and package."""
+    """The first rows of ``State``: the lay-out, and the package.
+
+    Args:
+        package: The package.
+        kind: Kind of workbook, ``tables`` or ``market``.
+    """
     version = str(package.descriptor.get("version", ""))
     name = str(package.descriptor.get("name", ""))
     yield ("layout", f"{kind} workbook of marketbook", LAYOUT, "", "", "", "")
@@ -74,7 +81,11 @@ def list_lines(table: str, text: str) -> Iterator[Sequence[str]]:
 
 
 def measure_inputs(lines: Iterable[Sequence[object]]) -> str:
-    """Checksum of lines of inputs, the same after any editor has saved them."""
+    """Checksum of inputs, the same after any editor has saved them.
+
+    Args:
+        lines: The cells of each line; an empty text is an empty cell.
+    """
     told = "\n".join("\t".join(_tell(cell) for cell in line) for line in lines)
     return f"sha256:{hashlib.sha256(told.encode()).hexdigest()}"
 

@@ -26,7 +26,12 @@ _SECONDS = 180
 def print_board_pages(
     package: Package, structure: Structure, markets: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Write the Summary of each market, or of some, as ``workbooks/<market>.pdf``, one page.
+    """Write the Summary of each market as ``workbooks/<market>.pdf``, one page.
+
+    Args:
+        package: The package.
+        structure: Its tables, read.
+        markets: Ids of the markets; none means all.
 
     Returns:
         The files inside the package, with forward slashes.

@@ -20,8 +20,11 @@ class FigureReader:
     """Turns what is published about one market into figures of its model.
 
     Attributes:
+        records: All tables.
         main: What the source says that carries the model; its figures come first.
+        unit: The model's unit.
         base_year: Year that undated shares are taken for.
+        years: Years of the model.
     """
 
     records: Records

@@ -287,6 +287,11 @@ def forecast_scenario(
 ) -> dict[int, float]:
     """Size of a market by year under one scenario, in the unit its source prints.
 
+    Args:
+        tables: The package's tables, typed.
+        market_id: The market.
+        scenario: ``low``, ``base`` or ``high``.
+
     Raises:
         PackageError: A table lacks what Marketbook's of that name must have.
         WorkbookError: The market or the scenario is unknown, or no size is published.

@@ -16,6 +16,7 @@ class PartsReader:
     """Reads the parts of one market.
 
     Attributes:
+        figures: Reads the market's figures.
         base: Size of the whole in the base year, in the model's unit.
     """
 

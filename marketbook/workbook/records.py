@@ -34,6 +34,7 @@ class Records:
     Attributes:
         tables: All rows by table; of tables that only name ids, a stand-in where they are absent.
         markets: The rows of one market, by table and market id.
+        descriptor: The package's descriptor.
         package: The package itself, for what is written of its schemas and files.
         frames: The tables, complete, with their lines.
         indexes: Rows by key, kept once they were asked for.

@@ -35,8 +35,12 @@ def put_charts(
 ) -> None:
     """Puts charts below all else, in rows, their titles in the cells behind them.
 
-    A chart is the formula of its title and what draws it; those of a row begin at the ``columns``.
-    One may be higher than usual only where there is one row of charts.
+    Args:
+        sheet: The sheet.
+        charts: For each the formula of its title, and what draws it.
+        columns: Columns at which the charts of a row begin.
+        width: Of a chart, in pixels.
+        height: The same; more than usual only where there is one row of charts.
     """
     top, sheet.one_page = sheet.last_row + 2, True
     for n, (title, draw) in enumerate(charts):

@@ -66,7 +66,12 @@ def _name_record(records: Records, record: str) -> str:
 
 
 def tell_record(records: Records, record: str) -> str:
-    """What a record is, in words: ``share, China, 2024; Example Insights, 2025-03``."""
+    """What a record is, in words: ``share, China, 2024; Example Insights, 2025-03``.
+
+    Args:
+        records: All tables.
+        record: ``table:id``; the parts of an id are joined by a slash.
+    """
     table, _, key = record.partition(":")
     row = _find_row(records, table, key.split("/"))
     source = [name_source(records, row["source_id"])] if row.get("source_id") else []
@@ -101,7 +106,12 @@ def _find_row(records: Records, table: str, key: list[str]) -> Record:
 
 
 def tell_reading(records: Records, record: str) -> str:
-    """What a misprint is read as, and why; empty where a figure is as printed."""
+    """What a misprint is read as, and why; empty where a figure is as printed.
+
+    Args:
+        records: All tables.
+        record: The figure, ``table:id``.
+    """
     if record not in records.by_key("corrections", "record"):
         return ""
     correction, units = read_corrections(records.frames)[record], name_units(records.frames)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.reading.facts import Fact, Place
-from marketbook.reading.merge import merge_facts
+from marketbook.reading.figures.merge import merge_facts
 from marketbook.reading.read import read_document
 
 SECONDS = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.units import goods_in, unit_in
+from marketbook.reading.mentions.units import goods_in, unit_in
 from marketbook.reading.words.languages import detect_language
 
 GUIDE = Guide(detect_language("the market of these things in the world", ""))

@@ -18,6 +18,10 @@ class Counts:
         waived: Findings that a waiver accepts.
         corrected: Findings that are gone with a correction.
         tables: Tables whose structure holds.
+        rows: Rows of these tables.
+        rules: Rules that ran.
+        without_rows: Rules that ran but saw no rows.
+        skipped: Rules that could not run.
     """
 
     errors: int

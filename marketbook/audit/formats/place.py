@@ -12,7 +12,10 @@ from marketbook.text import show_hidden
 def place_findings(report: Report, folder: str) -> Report:
     """The report with ``folder`` before every file, so that an editor finds it from elsewhere.
 
-    The folder has forward slashes; it is empty or ``.`` where it is the package itself.
+    Args:
+        report: A report whose files are given inside the package.
+        folder: The package as seen from where the text is read, with forward slashes; empty or
+            ``.`` where that is the package itself.
     """
     if folder in ("", "."):
         return report

@@ -44,8 +44,12 @@ def render_sarif(
 ) -> str:
     """A report for code scanning.
 
-    With ``all_findings`` the settled ones are there too, each with its suppression. Not every tool
-    knows suppressions: sarif-tools 3.0.5 counts such a finding as open.
+    Args:
+        report: The report.
+        all_findings: Whether settled findings are there too, each with its suppression. Not every
+            tool knows suppressions: sarif-tools 3.0.5 counts such a finding as open.
+        colour: Without effect.
+        find: The page of a rule, whose words make the help texts.
     """
     findings = select_findings(report, all_findings=all_findings)
     named = {run.rule for run in report.runs} | {finding.rule for finding in findings}

@@ -16,6 +16,7 @@ from marketbook.audit.formats.counts import (
 )
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
+from marketbook.audit.waivers import is_waiver_offered
 from marketbook.findings import Finding, Suspicion
 from marketbook.text import count, show_hidden
 
@@ -37,9 +38,11 @@ _GROSS = ("point", "unit")
 def render_text(report: Report, all_findings: bool = False, *, colour: bool = False) -> str:
     """A report for people.
 
-    ``all_findings`` shows waived and corrected findings too, each with its reason, what repeats
-    another one, and the rules that looked at nothing. Colour marks places and rules, never
-    messages.
+    Args:
+        report: The report.
+        all_findings: Whether to show waived and corrected findings too, each with its reason, and
+            to name the rules that looked at nothing; and what repeats another finding.
+        colour: Whether to mark places and rules in colour; messages never are.
     """
     return "".join(f"{line}\n" for line in list_lines(report, all_findings, colour=colour))
 
@@ -90,11 +93,21 @@ def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
         yield f"    {paint('would fit:', 'note')} {show_hidden(fit)}"
 
 
+def _tell_waive(finding: Finding) -> str:
+    """The command, for a shell."""
+    place = show_place(finding) if finding.line else show_hidden(finding.record)
+    quoted = f'"{place}"' if " " in place else place
+    return f'marketbook waive {quoted} {show_hidden(finding.rule)} --because "…"'
+
+
 def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
     idle = list_idle_rules(report)
     if not hidden:
         for reason, rules in idle:
             yield show_hidden(f"{reason}: {', '.join(rules)}")
+    offered = next(filter(is_waiver_offered, report.findings), None)
+    if offered:
+        yield f"an error that the source itself prints is accepted by: {_tell_waive(offered)}"
     counts = count_report(report)
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
     quiet = {"corrected": counts.corrected, "waived": counts.waived}

@@ -174,7 +174,11 @@ def _is_seen(size: float, scale: Scale) -> bool:
 def draw_bars(parts: list[Part], years: tuple[int, int], scale: Scale, where: str) -> Drawing:
     """Size of each part in one year, and what it adds by another.
 
-    ``where`` says where on the page the table of the same numbers is, ``above`` or ``below``.
+    Args:
+        parts: The parts, their sizes in the unit of ``scale``.
+        years: The two years.
+        scale: How sizes are shown.
+        where: Where on the page the table of the same numbers is, ``above`` or ``below``.
     """
     first, last = years
     title = f"Size in {first} and in {last}, {scale.unit}, base scenario"

@@ -29,6 +29,7 @@ class Line:
     """One part of a market.
 
     Attributes:
+        name: The part.
         sizes: Its size by year for each scenario, in the market's unit.
         is_rest: Whether it is what the named parts leave.
         grows: Whether growth of its own is printed for it, or for a part beside it.
@@ -53,6 +54,7 @@ class Cut:
 
     Attributes:
         key, name: Of the axis; ``regions``, ``Regions``.
+        lines: Its parts.
         others: Names of parts that no source prints a share of.
         is_places: Whether its parts are places, not segments.
         is_inside: Whether its parts lie inside those of another cut.
@@ -115,7 +117,9 @@ class Scale:
     """How sizes of a market are shown.
 
     Attributes:
+        unit: Name of the unit for a reader.
         factor: Times the market's own unit.
+        digits: Decimals.
     """
 
     unit: str

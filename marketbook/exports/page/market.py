@@ -43,8 +43,10 @@ class CutView:
     """A market cut one way: a chart, growth by part, sizes by year.
 
     Attributes:
+        cut: Its lines.
         name: Its place on the page.
         drawing: Its chart; none where it is not drawn.
+        growth, years: Its tables.
     """
 
     cut: Cut
@@ -62,9 +64,12 @@ class MarketView:
         market_id, name, short, definition, note: As in the tables.
         part_of: Name of the market that it is part of, and its address.
         model: Its model; none where no size of the whole is published.
+        cards: Headline figures.
+        forecast: Its chart and its table.
         cuts: Regions, then each axis.
         publishers: What each publisher prints of the whole; none where there is only one.
         inside: What is published of places inside the regions.
+        problems: What the audit finds of it.
         lists: Players, developments and the like, by section.
     """
 

@@ -40,6 +40,7 @@ class Problem:
         arithmetic: The whole message.
         read_as: What a correction reads the figure as.
         reason, evidence: Why it stands as it is, and the arithmetic; of its correction or waiver.
+        decided_on: Day of that decision.
         against: The other figures that it cannot be true together with, where the audit names them.
         suspects: Which of all these may be wrong, and what it may have been.
     """

@@ -22,7 +22,12 @@ _ROOM = "marketbook.exports.page"
 
 
 def render_page(view: Mapping[str, Any], data: object) -> str:
-    """The page as text: what the templates show, and the data that the script works on."""
+    """The page as text.
+
+    Args:
+        view: What the templates show.
+        data: What the script works on.
+    """
     style, head, script = (_read(name) for name in ("page.css", "head.js", "page.js"))
     environment = Environment(
         loader=PackageLoader(_ROOM),

@@ -24,6 +24,7 @@ class Cell:
     """One cell of a table, or one sentence.
 
     Attributes:
+        pieces: Its words.
         verdict: A word of the audit to show instead: ``OK``, ``NOTE``, ``KNOWN`` or ``CHECK``.
     """
 
@@ -49,6 +50,9 @@ class Table:
     """A table; the first cell of each row names the row.
 
     Attributes:
+        caption: What it shows.
+        columns: Its columns.
+        rows: Its rows, a cell for each column.
         ids: Name of each row that a link may lead to; empty for none.
     """
 

@@ -82,7 +82,13 @@ def _find_encoding(content: bytes, stated: str) -> str:
 
 
 def compress(content: bytes, resource: Resource, old: bytes) -> bytes:
-    """The content as the file keeps it; other files of a zip stay as they are."""
+    """The content as the file keeps it; other files of a zip stay as they are.
+
+    Args:
+        content: Of the table, inflated.
+        resource: The table.
+        old: The file as it is.
+    """
     if resource.compression == "gz":
         return gzip.compress(content, mtime=0)
     return _zip(content, resource.inner_path, old) if resource.compression == "zip" else content

@@ -34,6 +34,7 @@ class _Piece:
         file: Number of its file.
         lead: What stands before it: comments, blank lines.
         text: The record itself, its line end included.
+        cells: Its cells by place.
         line: Where it begins in its file.
     """
 
@@ -58,6 +59,7 @@ class Lines:
     """The texts of a table, by their files, as records.
 
     Attributes:
+        columns: Its columns.
         pieces: Its records.
         files: What stands around them.
     """
@@ -147,7 +149,11 @@ def find_end(text: str) -> str:
 
 
 def cut_lines(texts: Sequence[str], resource: Resource) -> Lines:
-    """Cuts the texts of a table, those of its files in order, into records.
+    """Cuts the texts of a table into records.
+
+    Args:
+        texts: Of its files, in order.
+        resource: The table.
 
     Raises:
         PackageError: The labels or a line are not as they should be, so that edits cannot be told

@@ -30,6 +30,7 @@ class JsonRows:
     """The rows of a table in JSON.
 
     Attributes:
+        columns: Its columns.
         records: Its records as they were read.
         rows: Its rows, labels and comments included, as they are.
         first: Number of the row that the first record is; of objects it is 2, as below labels.
@@ -161,6 +162,8 @@ class JsonStyle:
     """A way of writing JSON.
 
     Attributes:
+        indent: As `json.dumps` takes it.
+        separators: As `json.dumps` takes them.
         ascii: Whether other letters are escaped.
         margin: Before each row, where rows stand one on a line; None where they do not.
         end: After the last bracket.

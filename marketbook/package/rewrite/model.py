@@ -84,6 +84,7 @@ class Columns:
     """The columns of a file against those of its schema.
 
     Attributes:
+        resource: The table.
         places: The column that stands at each place of the file; None for one that is not in the
             schema.
     """

@@ -18,7 +18,12 @@ from marketbook.package.unpack import inflate, read_file
 def open_rewritable(
     package: Package, resource: Resource, rewritten: Rewritten | None = None
 ) -> WrittenTable:
-    """A table record by record: as it is, or as it would be ``rewritten``.
+    """A table record by record.
+
+    Args:
+        package: Its package.
+        resource: The table.
+        rewritten: What it would be; without it, it is read as it is.
 
     Raises:
         PackageError: It cannot be read, one of its lines is no record, or it could not be written

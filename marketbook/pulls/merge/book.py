@@ -21,6 +21,7 @@ class MergedBook:
 
     Attributes:
         current: The tables that were edited, as they are now.
+        merged: What is to change in each.
         places: Where the workbook holds each record, by table and key.
         remarks: What is refused, and what is only told.
     """
@@ -64,6 +65,11 @@ class MergedBook:
 
 def merge_book(book: EditedBook, package: Package, prefer: Side | None = None) -> MergedBook:
     """Merge the edits of a workbook into the tables of a package.
+
+    Args:
+        book: The workbook.
+        package: The package.
+        prefer: The side that counts where both changed the same; none leaves it a conflict.
 
     Raises:
         PackageError: A table that was edited cannot be read line by line.

@@ -60,7 +60,10 @@ def check_would_be(
 ) -> WouldBe:
     """Check a package as it would be.
 
-    The places are those of the records in the workbook.
+    Args:
+        package: The package as it is.
+        tables: The files that would be others, by table.
+        places: Where the workbook holds the records of those tables.
 
     Raises:
         PackageError: A table could not be read.

@@ -21,7 +21,15 @@ def compare_columns(
     now: TableState,
     schema: TableSchema,
 ) -> tuple[Remark, ...]:
-    """What became of the columns since the workbook was built."""
+    """What became of the columns since the workbook was built.
+
+    Args:
+        base: The table when the workbook was built.
+        held: The table in the workbook.
+        places: Where the workbook holds its cells.
+        now: The table now.
+        schema: Its schema now.
+    """
     known = dict.fromkeys([*base.columns, *held.columns])
     lost = [column for column in known if column not in now.columns]
     gained = [column for column in now.columns if column not in base.columns]

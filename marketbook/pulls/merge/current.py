@@ -17,6 +17,7 @@ class CurrentTable:
     """A table now.
 
     Attributes:
+        resource: The table.
         digests: SHA-256 of each of its files, in hexadecimal, by path.
         written: Its records as they stand in their files.
         state: The same by key.

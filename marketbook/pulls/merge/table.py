@@ -45,6 +45,7 @@ class MergedTable:
 
     Attributes:
         records: What is to change in the table as it is now.
+        conflicts: What both sides changed differently.
         remarks: What to know about columns that came or went.
     """
 
@@ -142,7 +143,12 @@ def merge_table(
 ) -> MergedTable:
     """Merge the edits of one table into the table as it is now.
 
-    Where both changed the same, the preferred side counts; without one it is a conflict.
+    Args:
+        base: The table when the workbook was built.
+        held: The table in the workbook.
+        now: The table now.
+        schema: Its schema now.
+        prefer: The side that counts where both changed the same; none leaves it a conflict.
     """
     remarks = compare_columns(base, held.state, held.places, now, schema)
     if any(remark.refuses for remark in remarks):

@@ -34,6 +34,10 @@ def read_book(path: Path, package: Package) -> EditedBook:
     The file is taken for untrusted: nothing in it runs, nothing it refers to is opened, and its
     sizes are limited (``marketbook.pulls.read.limits``).
 
+    Args:
+        path: An xlsx, ods or fods file that began as a workbook of the package.
+        package: The package as it is now.
+
     Raises:
         WorkbookError: It is no workbook of this package, is damaged, or could do harm.
     """

@@ -74,6 +74,8 @@ class Reading:
     Attributes:
         text: As the CSV writes it.
         found: What was found; empty where nothing is to be said.
+        expected: What may stand there.
+        remedy: What to do.
         refused: Whether the text is of no use until the cell is corrected.
     """
 
@@ -99,7 +101,10 @@ Reader = Callable[[Ask], Reading]
 def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
     """The text of a cell.
 
-    ``base`` is its text when the workbook was built; none for a new record.
+    Args:
+        field: Its column.
+        cell: What it holds; none for an empty cell.
+        base: The text of the same cell when the workbook was built; none for a new record.
     """
     if cell is None or _is_blank(cell):
         return Reading(base if base in ("", *field.missing_values) else field.missing_text)

@@ -26,6 +26,10 @@ class Remark:
     """Something about a workbook that a reader must know.
 
     Attributes:
+        place: Where it stands.
+        found: What stands there.
+        expected: What may stand there.
+        remedy: What to do.
         refuses: Whether nothing can be pulled until it is corrected; otherwise it is only told,
             such as a change of a cell that is output.
     """
@@ -62,6 +66,9 @@ class EditedTable:
     """One table as the workbook holds it.
 
     Attributes:
+        name: Name of the table.
+        columns: Its columns, in the order of the workbook.
+        records: Its records, in the order of the workbook.
         whole: Whether a record that is not here was removed; otherwise the workbook never held
             it, as a market's workbook holds only the scenarios of its market.
     """
@@ -77,8 +84,11 @@ class EditedBook:
     """An edited workbook.
 
     Attributes:
+        path: Its file.
         kind: ``tables``, ``market``, or ``facts`` for a sheet of facts.
         market: Id of the market of a market's workbook.
+        package: Name of the package that it was built from.
+        version: Version of that package.
         base: The tables as they were when it was built, by name; of a market's workbook the
             records of its market.
         tables: The tables as they are in it now, by name.

@@ -27,6 +27,7 @@ class InputLines:
     """Inputs as it was found.
 
     Attributes:
+        sheet: The sheet.
         top: Row of the header.
         columns: Where each column stands, by its key in ``TITLES``.
         rows: Rows of each line, by its name; one each as a rule.
@@ -88,7 +89,9 @@ def _find_lines(sheet: GridSheet) -> InputLines | None:
 def has_changed_inputs(grid: GridBook, *, scenarios: bool) -> bool:
     """Whether inputs are not as they were when the workbook was built, by the checksum in State.
 
-    ``scenarios`` says whether scenarios are among the inputs that were measured.
+    Args:
+        grid: The workbook.
+        scenarios: Whether scenarios are among the inputs that were measured.
     """
     lines, _ = find_input_lines(grid)
     if lines is None:

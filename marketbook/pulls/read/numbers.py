@@ -94,7 +94,9 @@ def drop_thousands(text: str) -> str:
 def is_ambiguous(text: str, decimal: str = ".") -> bool:
     """Whether a text may mean one number here and another elsewhere, such as 1,239.
 
-    With another decimal sign of the column ``12.5`` is no plain number.
+    Args:
+        text: What was typed, which is no number of its column.
+        decimal: The decimal sign of the column; with another one ``12.5`` is no plain number.
     """
     if _SEPARATED.fullmatch(text) is None:
         return False

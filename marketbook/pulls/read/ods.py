@@ -59,7 +59,11 @@ _SKIPPED = ("annotation", "frame", "custom-shape", "g", "control", "shapes", "fo
 
 
 def read_ods(archive: Archive, part: str = CONTENT) -> GridBook:
-    """Every cell of every sheet; the part is that of the content.
+    """Every cell of every sheet.
+
+    Args:
+        archive: The file.
+        part: The part that holds the content.
 
     Raises:
         WorkbookError: The content is missing, damaged, beyond the limits, or runs something.

@@ -40,6 +40,8 @@ class Origin:
     Attributes:
         kind: ``tables``, or ``market``.
         market: Id of the market of a market's workbook.
+        package: Name of the package.
+        version: Its version.
         tables: The tables it was built from, by name.
         base: The same tables as they were.
     """

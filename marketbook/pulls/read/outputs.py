@@ -35,7 +35,11 @@ def compare_outputs(
 ) -> list[Remark]:
     """What differs from the workbook that the tables give now, as remarks that refuse nothing.
 
-    The lines above the tables that were found in it are output.
+    Args:
+        grid: The workbook.
+        origin: What it was built from.
+        package: The package as it is now.
+        tables: The tables that were found in it; the lines above them are output.
     """
     if not _is_current(origin, package):
         return [_tell(Place(STATE), _CHANGED)]

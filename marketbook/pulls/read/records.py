@@ -36,7 +36,10 @@ class RecordsRead:
 def read_records(found: FoundTable, schema: TableSchema, base: TableState) -> RecordsRead:
     """Reads every row below a table's header; blank ones are no records.
 
-    A column that the schema of now lacks is taken for text.
+    Args:
+        found: The table in its sheet.
+        schema: Its schema as it is now; a column that it lacks is taken for text.
+        base: The table as it was.
     """
     known = {field.name: field for field in schema.fields}
     fields = {name: known.get(name) or Field(name=name) for name in found.columns}
@@ -199,7 +202,11 @@ def _tell_stray(
 
 @dataclass(slots=True)
 class Remarks:
-    """Collects what is to be said of one sheet."""
+    """Collects what is to be said of one sheet.
+
+    Attributes:
+        sheet: Title of the sheet.
+    """
 
     sheet: str
     _first: list[Remark] = field(default_factory=list[Remark])

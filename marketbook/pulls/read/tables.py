@@ -21,6 +21,8 @@ class FoundTable:
     """A table in its sheet.
 
     Attributes:
+        name: Name of the table.
+        sheet: Its sheet.
         top: Row of its header.
         columns: Where each column stands, in the order of the workbook.
     """
@@ -55,7 +57,13 @@ class _Header:
 def find_tables(
     book: GridBook, known: Iterable[KnownTable], columns: Mapping[str, Sequence[str]]
 ) -> Search:
-    """Looks for every table that State names, by its columns as it was built."""
+    """Looks for every table.
+
+    Args:
+        book: The workbook.
+        known: The tables that State names.
+        columns: The columns of each as it was built.
+    """
     tables = list(known)
     sheets = _assign(book, tables, columns)
     found: dict[str, FoundTable] = {}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from marketbook.reading.grids.heads import FigureKind, Head
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
-from marketbook.reading.units import is_money
+from marketbook.reading.mentions.units import is_money
 from marketbook.reading.words.numbers import SPACED, read_number
 from marketbook.reading.words.scales import FACTORS
 

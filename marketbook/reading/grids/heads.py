@@ -10,8 +10,8 @@ from typing import Literal
 from marketbook.reading.grids.labels import YEAR, is_total, name_years
 from marketbook.reading.grids.others import why_made, why_other
 from marketbook.reading.guide import Guide
+from marketbook.reading.mentions.units import goods_in, is_money, unit_in
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.units import goods_in, is_money, unit_in
 from marketbook.reading.words.bare import bare_words
 from marketbook.reading.words.places import name_place
 

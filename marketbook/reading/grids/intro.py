@@ -10,8 +10,8 @@ from marketbook.reading.documents import Block
 from marketbook.reading.grids.heads import FigureKind, Head, read_around
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import is_axis, tidy_axis
-from marketbook.reading.sentences import split_sentences
-from marketbook.reading.speaks import MARKET_WORD
+from marketbook.reading.prose.sentences import split_sentences
+from marketbook.reading.refuse.speaks import MARKET_WORD
 from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.subjects.word_classes import NO_SALES
 from marketbook.reading.words.bare import content_words

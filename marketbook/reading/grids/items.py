@@ -15,9 +15,9 @@ from marketbook.reading.grids.join import Row, Table, complete
 from marketbook.reading.grids.labels import About, read_labels
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions, print_number
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.mentions.units import is_money
+from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.subjects.context import NO_LABEL, Context, context_of
-from marketbook.reading.units import is_money
 from marketbook.reading.words.scales import FACTORS
 
 _NAMED = re.compile(

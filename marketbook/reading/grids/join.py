@@ -12,8 +12,8 @@ from marketbook.reading.grids.heads import SALES, FigureKind, Head
 from marketbook.reading.grids.labels import About
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
+from marketbook.reading.mentions.units import is_money
 from marketbook.reading.subjects.context import Context
-from marketbook.reading.units import is_money
 from marketbook.reading.words.places import WORLD, kind_of
 
 

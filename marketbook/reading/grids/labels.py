@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import COMMON_AXES, is_axis
+from marketbook.reading.mentions.units import goods_in, unit_in
 from marketbook.reading.subjects.context import Context, same_name
 from marketbook.reading.subjects.segment_names import is_segment_name
-from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.bare import bare, bare_words
 from marketbook.reading.words.places import name_place
 

@@ -17,9 +17,9 @@ from marketbook.reading.grids.labels import YEAR, About, is_total, name_years, r
 from marketbook.reading.grids.others import COMPANIES
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
+from marketbook.reading.mentions.units import goods_in, is_money, unit_in
 from marketbook.reading.subjects.context import context_of
 from marketbook.reading.subjects.segment_names import is_company, is_segment_name
-from marketbook.reading.units import goods_in, is_money, unit_in
 from marketbook.reading.words.places import name_place
 
 _OF_FACTS = re.compile(

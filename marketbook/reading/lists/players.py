@@ -9,7 +9,7 @@ from itertools import takewhile
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.names import ABBREVIATED, headings_below, is_others, split_names
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place

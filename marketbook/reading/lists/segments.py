@@ -11,7 +11,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.axes import COMMON_AXES, axis_in_heading, is_axis, tidy_axis
 from marketbook.reading.lists.names import brackets_after, headings_below, split_names
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
 

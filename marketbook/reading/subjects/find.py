@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.holders import doubted_market, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
@@ -16,6 +15,7 @@ from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figu
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
+from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import WORLD, kind_of
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from marketbook.reading.market import strip_place
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.market import strip_place
 
 _KIND = r"(?:market|industry|sector)"
 _DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import head_of, is_same_market
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.market_phrases import (
     market_phrases,
@@ -15,6 +14,7 @@ from marketbook.reading.subjects.market_phrases import (
 )
 from marketbook.reading.subjects.word_classes import GENERIC, KINDS
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.market import head_of, is_same_market
 from marketbook.reading.words.places import name_place
 
 _GOES_ON = re.compile(

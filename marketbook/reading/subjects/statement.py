@@ -9,7 +9,8 @@ from itertools import pairwise
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
-from marketbook.reading.sentences import split_clauses
+from marketbook.reading.mentions.units import take_goods, take_unit_before, take_unit_behind
+from marketbook.reading.prose.sentences import split_clauses
 from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.phrases import Phrase
@@ -18,7 +19,6 @@ from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.segments import find_segments
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.subjects.tokens import Token
-from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 from marketbook.reading.words.small import AnyCase
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.subjects.statement import RANKED, is_aside
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.words.bare import content_words

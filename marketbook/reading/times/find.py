@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.counted import TAKEN
+from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, years_in
 from marketbook.reading.times.rates import period_of
 from marketbook.reading.times.sizes import year_of

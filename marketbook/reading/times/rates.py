@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from marketbook.reading.forms.rates import YEARLY
-from marketbook.reading.judged import LAST, SPAN, Figure, Years
-from marketbook.reading.refuse import LEADS_UP
+from marketbook.reading.refuse.reasons import LEADS_UP
 from marketbook.reading.times.beside import belongs_right
 from marketbook.reading.times.counted import (
     SAME_SPAN,
@@ -16,6 +15,7 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
+from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.times.model import (
     AMOUNTS,
     BREAKS,

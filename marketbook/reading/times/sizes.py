@@ -6,9 +6,7 @@ import itertools
 import re
 
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
-from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.mentions import Mention
-from marketbook.reading.pairs import find_order
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.beside import find_year
 from marketbook.reading.times.counted import (
@@ -16,7 +14,9 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
+from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.times.model import AHEAD, NUMBERS, ONLY_YEAR, TIMES, UNTIL, Spot, Time
+from marketbook.reading.times.pairs import find_order
 
 LAID_OUT = ("row", "item")
 """Blocks that say by their place what their figures are about."""

@@ -39,7 +39,14 @@ def put_cover(
     plans: Iterable[TablePlan],
     others: Sequence[tuple[str, str]],
 ) -> None:
-    """Puts the cover, which also tells what the sheets without a table (``others``) hold."""
+    """Puts the cover.
+
+    Args:
+        sheet: The sheet, still empty.
+        package: The package.
+        plans: Its tables.
+        others: Titles of the other sheets, and what they hold.
+    """
     head = sheet.lay_out(["title", "subtitle"], ["edge"], top=1, left=1)
     sheet.put_text(head.at("title", "edge"), "Tables for editing", "title")
     name = package.descriptor.get("title") or package.descriptor.get("name") or "A package"

@@ -40,7 +40,10 @@ def read_entry(field: Field, value: Any, text: str) -> str | float | date:
     A number, a whole number or a date that Excel cannot hold stays the text that it is in the
     file, and so does everything that no spreadsheet has a type for.
 
-    The value is None where it is missing, or the text is no value of the type.
+    Args:
+        field: The column.
+        value: The value; None where it is missing, or the text is no value of the type.
+        text: As it stands in the file.
     """
     if value is None:
         return "" if text in field.missing_values else text

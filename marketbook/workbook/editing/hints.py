@@ -92,8 +92,11 @@ def make_offer(
 ) -> Offer:
     """What Excel offers and refuses in a column.
 
-    ``source`` is the key column that the column refers to, if any; ``lists`` are cells with the
-    words that a drop-down cannot hold itself.
+    Args:
+        field: The column.
+        area: Its cells.
+        source: The key column that it refers to; None where it refers to none.
+        lists: Cells that hold the words which a drop-down cannot hold itself.
     """
     title = _shorten(field.title or field.name, _LONGEST_TITLE)
     hint = tell_hint(field)

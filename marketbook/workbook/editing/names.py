@@ -16,13 +16,23 @@ _KEPT_BY_EXCEL = "history"
 
 
 def name_sheets(names: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:
-    """A sheet title for each name, in order: the name itself wherever Excel takes it."""
+    """A sheet title for each name, in order: the name itself wherever Excel takes it.
+
+    Args:
+        names: Names of tables.
+        taken: Titles of the other sheets.
+    """
     clean = (_NOT_IN_A_SHEET.sub("_", name).strip() or "table" for name in names)
     return _tell_apart(clean, {*taken, _KEPT_BY_EXCEL}, _LONGEST_SHEET)
 
 
 def name_tables(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
-    """A name of an Excel table for each name, in order; none looks like a cell's address."""
+    """A name of an Excel table for each name, in order; none looks like a cell's address.
+
+    Args:
+        names: Names of tables.
+        taken: Names of the other Excel tables of the workbook.
+    """
     clean = (_NOT_IN_A_TABLE.sub("_", name) for name in names)
     fit = (name if _can_begin(name) else f"table_{name}" for name in clean)
     return _tell_apart(fit, taken, _LONGEST_TABLE)

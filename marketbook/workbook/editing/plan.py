@@ -23,7 +23,10 @@ class TablePlan:
     """One table of the package and its sheet.
 
     Attributes:
+        resource: The table's description.
         title: What it is called to a reader.
+        sheet: Title of its sheet.
+        table: Name of the Excel table.
         headers: Header of each column, in the order of the schema.
         state: The same as text.
     """

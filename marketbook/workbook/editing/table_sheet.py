@@ -35,13 +35,25 @@ class Look:
 
 
 def put_frame(sheet: Sheet, plan: TablePlan, explained: Ref) -> None:
-    """Puts what stands above a table; the dictionary explains its columns elsewhere."""
+    """Puts what stands above a table.
+
+    Args:
+        sheet: The table's sheet, still empty.
+        plan: The table.
+        explained: Where the dictionary explains its columns.
+    """
     put_heading(sheet, plan.title, plan.resource.schema.description)
     _put_way(sheet, explained)
 
 
 def put_table(sheet: Sheet, plan: TablePlan, offers: Iterable[Offer]) -> None:
-    """Puts a table under its heading."""
+    """Puts a table under its heading.
+
+    Args:
+        sheet: The table's sheet.
+        plan: The table.
+        offers: What Excel offers in its columns.
+    """
     names = plan.resource.schema.names
     block = sheet.lay_out(["header", *range(plan.body_rows)], names, top=TOP, left=LEFT)
     for field, header in zip(plan.resource.schema.fields, plan.headers, strict=True):

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
-from marketbook.reading.market import head_of, words_of_market
-from marketbook.reading.market_abroad import name_market_abroad
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.market.abroad import name_market_abroad
+from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
+from marketbook.reading.words.market import head_of, words_of_market
 
 _WORTH = {
     "market": 1.0,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import head_of
 from marketbook.reading.subjects import Statement
 from marketbook.reading.subjects.word_classes import NO_SALES, VERBS
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import any_language
+from marketbook.reading.words.market import head_of
 from marketbook.reading.words.small import AnyCase
 
 MARKET_WORD = AnyCase(

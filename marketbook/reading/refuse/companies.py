@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from marketbook.reading.case import Case
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
-from marketbook.reading.speaks import HOLDERS
+from marketbook.reading.refuse.case import Case
+from marketbook.reading.refuse.speaks import HOLDERS
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from marketbook.reading.case import Case
 from marketbook.reading.forms import UNSAID
-from marketbook.reading.market import head_of
+from marketbook.reading.refuse.case import Case
 from marketbook.reading.subjects.holders import measured_by
 from marketbook.reading.subjects.word_classes import NO_SALES, PARTS
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.market import head_of
 from marketbook.reading.words.scales import FACTORS
 
 _MADE = ("production", "output")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from marketbook.reading.case import Case
-from marketbook.reading.companies import refuse_company
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.mentions import Mention
-from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
+from marketbook.reading.refuse.case import Case
+from marketbook.reading.refuse.companies import refuse_company
+from marketbook.reading.refuse.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
+from marketbook.reading.refuse.volumes import refuse_volume
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
-from marketbook.reading.volumes import refuse_volume
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import head_of
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.market import head_of
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import FACTORS, scales_of
 from marketbook.reading.words.small import AnyCase

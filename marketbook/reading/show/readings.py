@@ -8,8 +8,8 @@ from marketbook.audit.formats import FORMATS
 from marketbook.audit.report import Report
 from marketbook.reading.facts import Reading
 from marketbook.reading.records import audit_readings
-from marketbook.reading.render_json import render_json
-from marketbook.reading.render_text import render_text
+from marketbook.reading.show.render_json import render_json
+from marketbook.reading.show.render_text import render_text
 
 
 def show_readings(

@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
+from marketbook.reading.figures.make_facts import falls, make_fact
 from marketbook.reading.forms import FORMS, UNSAID, FormTable, Verdict, judge
 from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import Figure, Years
-from marketbook.reading.make_facts import falls, make_fact
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, stands_in_order
-from marketbook.reading.refuse import refuse_figure
-from marketbook.reading.speaks import is_of_goods
+from marketbook.reading.refuse.case import Case
+from marketbook.reading.refuse.reasons import refuse_figure
+from marketbook.reading.refuse.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
+from marketbook.reading.times.judged import Figure, Years
+from marketbook.reading.times.pairs import in_range, stands_in_order
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.roles import topic_words

@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Unplaced
-from marketbook.reading.figures import Found, read_figures
+from marketbook.reading.figures.claims import find_claims
+from marketbook.reading.figures.publishers import name_estimator
+from marketbook.reading.figures.read import Found, read_figures
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import Years
-from marketbook.reading.market import is_same_market
-from marketbook.reading.publishers import name_estimator
-from marketbook.reading.sentences import drop_asides, split_sentences
+from marketbook.reading.prose.sentences import drop_asides, split_sentences
 from marketbook.reading.subjects import Context, Statement, Subject, Thread, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.holders import find_opener
 from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
+from marketbook.reading.times.judged import Years
+from marketbook.reading.words.market import is_same_market
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
 from marketbook.reading.words.small import AnyCase

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from marketbook.reading.forms import Form
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
+from marketbook.reading.mentions.units import NO_NOUN
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.word_classes import NO_SALES
-from marketbook.reading.units import NO_NOUN
 from marketbook.reading.words.places import WORLD
 
 

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marketbook.reading.facts import Fact, Sure
+from marketbook.reading.figures.status import status_of
+from marketbook.reading.figures.wholes import find_whole
 from marketbook.reading.forms import Form
 from marketbook.reading.forms.rates import FALL
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import Figure
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.inherit import FROM_BEFORE
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times import LAID_OUT, OPEN_GROWTH, Time
-from marketbook.reading.wholes import find_whole
+from marketbook.reading.times.judged import Figure
 from marketbook.reading.words.lexicons import any_language, falls_abroad
 from marketbook.reading.words.scales import FACTORS
 from marketbook.reading.words.small import AnyCase

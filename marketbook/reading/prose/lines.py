@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.documents.clean import part_words
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.prose.sentences import split_sentences
 
 
 def repair_line(block: Block) -> Block:

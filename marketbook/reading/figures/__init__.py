@@ -1,0 +1,1 @@
+"""The figures of sentences and paragraphs: judged, dated, made facts, and each kept once."""

@@ -1,0 +1,1 @@
+"""Why a number that has the form of a figure is none of the market's."""
