@@ -188,5 +188,5 @@ def test_numbers_fit_their_columns(built: Built) -> None:
             if "#####" in code or "%" in code or code == "General":
                 shown = f"{value:,.6g}"
             scale = theme.sizes[style.size] / theme.sizes["base"]
-            need = measure_text(shown, bold=style.bold, scale=scale)
+            need = scale * measure_text(shown, bold=style.bold)
             assert need <= sheet.widths.get(column, 8.43) + 0.5, (sheet.title, row, column, shown)
