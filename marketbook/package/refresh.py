@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import cast
-
 from marketbook.errors import PackageError
 from marketbook.package.facts import read_facts
 from marketbook.package.files import write_file
+from marketbook.package.json_file import render_descriptor
 from marketbook.package.model import Attachment, Package, Resource
 
 
@@ -37,18 +35,15 @@ def make_descriptor(package: Package, written: dict[str, object] | None = None) 
     Raises:
         PackageError: Where a file cannot be read, or the descriptor cannot be written as it was.
     """
-    stated = cast("list[dict[str, object]]", package.descriptor["resources"])
     tables = [*package.resources.values(), *package.attachments]
     known = {resource.name: resource for resource in tables}
-    refreshed = [{**each, **_measure(package, known[str(each["name"])])} for each in stated]
+    refreshed = [{**each, **_measure(package, known[str(each["name"])])} for each in package.stated]
     descriptor = {**package.descriptor, "resources": refreshed}
     if descriptor == (package.descriptor if written is None else written):
         return None
     if not package.file.endswith(".json"):
         return _keep_yaml(package, written)
-    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
-    return text.encode("utf-8", "backslashreplace")
+    return render_descriptor(descriptor)
 
 
 def _keep_yaml(package: Package, written: dict[str, object] | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypedDict, cast
+from typing import TypedDict
 
 from marketbook.audit import check_package
 from marketbook.changes import RecordChange
@@ -81,8 +81,7 @@ def _propose(sides: Sequence[Side], outline: _Outline, records: Records) -> Prop
 
 
 def _side(package: Package, label: str, commit: str) -> Side:
-    stated = package.descriptor
-    return Side(label, commit, str(stated.get("name", "")), str(stated.get("version", "")))
+    return Side(label, commit, package.name, package.version)
 
 
 class _Outline(TypedDict):
@@ -112,8 +111,9 @@ def _list_schemas(old: Package, new: Package) -> Iterator[SchemaChange]:
 def _list_descriptor(old: Package, new: Package) -> Iterator[str]:
     """Properties that differ: of the package, then of the tables that both sides have."""
     yield from _list_differing(old.descriptor, new.descriptor, _APART, "")
-    before, after = _resources(old), _resources(new)
-    for name, resource in after.items():
+    before = {resource["name"]: resource for resource in old.stated}
+    for resource in new.stated:
+        name = resource["name"]
         if name in before:
             yield from _list_differing(before[name], resource, _MEASURED, f"resources.{name}.")
 
@@ -124,11 +124,6 @@ def _list_differing(
     for key in dict.fromkeys([*new, *old]):
         if key not in apart and (key in old, old.get(key)) != (key in new, new.get(key)):
             yield f"{prefix}{key}"
-
-
-def _resources(package: Package) -> dict[str, Mapping[str, object]]:
-    stated = cast("list[Mapping[str, object]]", package.descriptor["resources"])
-    return {str(resource["name"]): resource for resource in stated}
 
 
 def _list_waivers(
