@@ -42,6 +42,7 @@ from marketbook.reading.mentions.units import unit_in
 from marketbook.reading.prose.lines import introduce, is_scope, join_lines, repair_line
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
+from marketbook.reading.subjects.market_phrases import names_in
 from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
@@ -175,8 +176,9 @@ _LEDGER = re.compile(
 
 
 def _is_told(market: str, title: str) -> bool:
-    """Whether a title names the market of its document."""
-    return bool(market) and words_of_market(market) <= set(content_words(title))
+    """Whether a title names the market of its document, and calls it one."""
+    called = any(names for _, names in names_in(f" {title}"))
+    return called and bool(market) and words_of_market(market) <= set(content_words(title))
 
 
 def _tells_results(title: str, blocks: Sequence[Block]) -> bool:

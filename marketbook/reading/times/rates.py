@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from marketbook.reading.forms.rates import YEARLY
+from marketbook.reading.mentions import Mention
 from marketbook.reading.refuse.reasons import LEADS_UP
 from marketbook.reading.times.beside import belongs_right
 from marketbook.reading.times.counted import (
@@ -134,31 +135,39 @@ def _year_grown_abroad(spot: Spot) -> int | None:
 
 def _single_year(spot: Spot) -> int | None:
     """The year of a growth that is of one year; the one after "up 4% from 2023"."""
-    number = spot.number
-    years = [each for each in spot.all("year") if not is_compared(spot, each)]
     if spot.all("period"):
         return None
+    base = next((each.year or 0 for each in spot.all("year") if _is_base(spot, each)), 0)
+    years = [each for each in spot.all("year") if not base and not is_compared(spot, each)]
+    if base:
+        later = {each.year for each in spot.all("year")} - {base}
+        return base + 1 if not later or base + 1 in later else None
     near = [year for year in years if spot.near(year, ("percent",))]
     if not near:
         alone = {year.year for year in years}
         return alone.pop() if len(alone) == 1 else None
-    base = next((y for y in near if _FROM_BASE.match(spot.text[number.end : y.start])), None)
-    if base is None or base.year is None:
-        before = [year for year in near if year.end <= number.start]
-        behind = [year for year in near if year.start >= number.end]
-        parted = behind and (
-            BREAKS.search(spot.text, number.end, behind[0].start) or belongs_right(spot, behind[0])
-        )
-        own = behind and not (before and parted)
-        return (behind[0] if own else before[-1]).year
-    later = {year.year for year in years} - {base.year}
-    return base.year + 1 if not later or later == {base.year + 1} else None
+    before = [year for year in near if year.end <= spot.number.start]
+    behind = [year for year in near if year.start >= spot.number.end]
+    parted = behind and (
+        BREAKS.search(spot.text, spot.number.end, behind[0].start) or belongs_right(spot, behind[0])
+    )
+    return (behind[0] if behind and not (before and parted) else before[-1]).year
+
+
+def _is_base(spot: Spot, year: Mention) -> bool:
+    """``down 4% from 2023``, ``up 4% to $5 bn from $4.8 bn in 2023``: the year compared with."""
+    between = spot.text[spot.number.end : year.start]
+    for each in reversed(spot.statement.mentions):
+        if each.kind in AMOUNTS and spot.number.end <= each.start and each.end <= year.start:
+            begin, end = each.start - spot.number.end, each.end - spot.number.end
+            between = between[:begin] + between[end:]
+    return spot.near(year, ("percent",)) and bool(_FROM_BASE.match(between))
 
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below) (?:the )?level of|"
     r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
-    rf"{any_language('than')})\s+(?:in\s+|the\s+)?$"
+    rf"{any_language('than')})\s+(?:in\s+|the\s+|of\s+)*$"
 )
 
 
