@@ -9,10 +9,9 @@ import polars as pl
 from marketbook.workbook.books import set_desk
 from marketbook.workbook.build import write_book
 from marketbook.workbook.evaluate import evaluate_book
-from marketbook.workbook.grid import Book, Sheet
+from marketbook.workbook.grid import Book, Results, Sheet
 from marketbook.workbook.portfolio.book import set_portfolio_desk
 from marketbook.workbook.records import gather_records
-from marketbook.workbook.results import Results
 from marketbook.workbook.theme import fold_text, measure_text, read_theme
 from tests.workbook.conftest import read_all
 from tests.workbook.test_odd_markets import MARKET, rate, share, size, tables_with
