@@ -101,3 +101,10 @@ def write_json(value: object, *, indent: int | None = 2) -> str:
         default=str,
     )
     return _RISKY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
+
+
+def cut_name(text: str, most: int = 44) -> str:
+    """A text of so many characters at most, cut after a word, with an ellipsis where it is cut."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[: most - 1]}…"

@@ -138,6 +138,24 @@ def count_lines(text: str, width: float, *, bold: bool = False, indent: int = 0)
     return lines
 
 
+def fold_text(text: str, room: float, most: int) -> list[str]:
+    """A text in lines no wider than ``room``, ``most`` at most; the last one says where more is.
+
+    For cells that let a text run on over their neighbours, which no program wraps.
+    """
+    lines = [""]
+    for word in _WORD.findall(text):
+        if lines[-1] and measure_text(lines[-1] + word.rstrip()) > room:
+            lines.append("")
+        lines[-1] += word
+    kept = [line.rstrip() for line in lines[:most]]
+    if len(lines) > most:
+        while kept[-1] and measure_text(kept[-1] + "…") > room:
+            kept[-1] = kept[-1][:-1].rstrip()
+        kept[-1] += "…"
+    return kept
+
+
 def measure_height(lines: int) -> float:
     """Height of a row with so many lines, in points."""
     return lines * _LINE_HEIGHT + 3

@@ -110,7 +110,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the sources, their median and range, and a chart."""
     subtitle = (
-        f"{desk.market.name}: every published size of the whole market, moved to the base year "
+        f"{desk.market.brief}: every published size of the whole market, moved to the base year "
         "and the last year by the publisher's own growth."
     )
     head_sheet(desk, sheet, "Publishers side by side", subtitle)

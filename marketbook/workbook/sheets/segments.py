@@ -37,7 +37,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the axes with shares, then names those without."""
     market = desk.market
     subtitle = (
-        f"{market.name} by segment, {market.unit}. One segmentation after another; each "
+        f"{market.brief} by segment, {market.unit}. One segmentation after another; each "
         "adds up to the whole, with the part not published."
     )
     head_sheet(desk, sheet, "Segments", subtitle)
