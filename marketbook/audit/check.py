@@ -36,8 +36,13 @@ def check_package(
 ) -> Report:
     """Check a package: its structure, then the rules on every table whose structure holds.
 
-    With ``documents``, the folder of the sources' documents, every printed figure is looked for in
-    its own; ``read_text`` reads them, by default text files alone.
+    Args:
+        package: The package.
+        structure: Its tables, if they were read already.
+        documents: Folder of the sources' documents; where given, every printed figure is looked
+            for in its document.
+        read_text: Gives the text of a document; by default of text files alone.
+        today: Day on which the review dates of the waivers are judged; none means today.
 
     Raises:
         PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
