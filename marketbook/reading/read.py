@@ -39,7 +39,7 @@ from marketbook.reading.market.names import (
     spell_out,
 )
 from marketbook.reading.mentions.units import unit_in
-from marketbook.reading.prose.lines import introduce, is_scope, join_lines, repair_line
+from marketbook.reading.prose.lines import is_scope, join_lines, repair_line
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.market_phrases import names_in
@@ -217,7 +217,7 @@ def _read_sentences(
     run = grid.sentences
     table = bool(run and run[0].table)
     contexts: dict[tuple[object, ...], Context] = {}
-    announced, thread, intro, leads = False, Thread(), "", ""
+    announced, thread, intro = False, Thread(), ""
     listed = read_lists(run, guide)
     for at, block in enumerate(run):
         look_at_clock()
@@ -238,8 +238,7 @@ def _read_sentences(
             yield list(line.facts), [*line.unplaced, *rest]
             if not line.rest:
                 continue
-        leads = introduce(block, above, leads)
-        joined = join_lines(block, above, run[at + 1 : at + 2], leads)
+        joined = join_lines(block, above, run[at + 1 : at + 2])
         facts, unplaced, thread = read_paragraph(
             (line.rest, line.name) if line else as_sentence(joined, above),
             joined,

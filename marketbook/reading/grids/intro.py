@@ -84,7 +84,6 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
     if not texts:
         return None
     kind = next(filter(None, map(_kind_of, texts)), None)
-
     said = [read_around(text, (), guide) for text in texts]
     dated = next((head for head in said if head.start or head.year), Head())
     unit = next(filter(None, map(_unit_of, texts, said)), "")
@@ -154,6 +153,5 @@ def _refuse(texts: Sequence[str], guide: Guide, *, measured: bool) -> str:
         return f"a list of {other['noun'].lower()}, not of the market"
     if guide.results or _OWN.search(near):
         return "a company's figures, not the market's"
-
     named = not measured or guide.market or _SPEAKS.search(near)
     return "" if named else "the line above the list does not speak of a market"

@@ -148,12 +148,14 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
                 yield _fact(_singular_axis(axis), names, block)
 
 
-_PLURALS = "types, applications, products, components, end-users, end users, technologies"
+_PLURALS = frozenset(
+    ("types", "applications", "products", "components", "end-users", "end users", "technologies")
+)
 
 
 def _singular_axis(axis: str) -> str:
     words = axis.strip()
-    return words[:-1] if words.lower() in _PLURALS.split(", ") else words
+    return words[:-1] if words.lower() in _PLURALS else words
 
 
 def _in_row(block: Block) -> Iterator[Fact]:

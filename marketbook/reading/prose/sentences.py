@@ -81,7 +81,6 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
     for match in _BORDER.finditer(sentence):
         before = sentence[: match.start()]
         aside = "however" in match.group() and len(before.split()) < 4
-
         if match["named"] and not sentence[match.end() :][:1].isupper():
             continue
         if before.count("(") <= before.count(")") and not aside:
