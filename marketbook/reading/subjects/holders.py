@@ -58,9 +58,8 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     name = statement.text[held.start : held.end] if held else ""
     if held is None or not name or not can_be_name_abroad(name, guide):
         return None
-    opens = statement.block.text.startswith(statement.text[:40])
-    opens = opens and not topic_words(statement.language, "share").search(statement.text)
-    if not held.sure and (_is_titled if opens else _names_title)(name, statement):
+    shared = topic_words(statement.language, "share").search(statement.text)
+    if not held.sure and _is_titled(name, statement, guide, part=bool(shared)):
         return None
     ours = {stem_of(word) for word in guide.words}
     if held.market and ours and not ours & {stem_of(word) for word in content_words(name)}:
@@ -130,7 +129,7 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
     inside = (each for each in statement.segments if each.listed and _inside(each, phrase))
     listed = next(inside, None)
-    titled = said != name and not called and _is_titled(name, statement, part=part)
+    titled = said != name and not called and _is_titled(name, statement, guide, part=part)
     if listed and (not titled if name else not _MARKET.search(said)):
         return listed
     if not name or titled or (not called and _is_measure(said, statement.text[: phrase.start])):
@@ -218,7 +217,7 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """
     phrase = _holder_of_number(statement, start, guide) if guide.words else None
     called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
-    return called if called and not _is_titled(called, statement) else ""
+    return called if called and not _is_titled(called, statement, guide) else ""
 
 
 def measured_by(statement: Statement, start: int, guide: Guide) -> str:
@@ -296,17 +295,17 @@ def _kind_of_count(behind: str) -> str:
     return "time" if word and word[1].lower() in words.TIMES else "name"
 
 
-def _is_titled(name: str, statement: Statement, *, part: bool = False) -> bool:
+def _is_titled(name: str, statement: Statement, guide: Guide, *, part: bool = False) -> bool:
     """Whether the page is called so, or begins with it, as with its own market.
 
     Args:
         name: A name.
         statement: The sentence.
+        guide: What is known of the document.
         part: Whether it is akin to the market's name and another: the page may begin with it.
     """
     block = statement.block
-    early = block.place.number + len(block.headings) <= 2
-    if block.kind == "title" or (early and not part):
+    if block.kind == "title" or (statement.text[:40] in guide.opening and not part):
         return True
     return _names_title(name, statement)
 
