@@ -109,8 +109,6 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return False
     said = set(content_words(name))
     said -= _WANTED
-    if len(guide.words) == 1 and len(words) == 2 and words[0] in guide.words:
-        return False
     return not (
         guide.words and said and not guide.beyond(name) and len(said) * 2 > len(guide.words)
     )
