@@ -232,5 +232,7 @@ def chain_start(chunks: Sequence[Chunk], last: int) -> int:
     """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
     first = last
     while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
+        if chunks[first].kind == chunks[first - 1].kind == "noun" and chunks[first].names:
+            break  # ``Of all tools the saw sells``
         first -= 1
     return first

@@ -13,7 +13,7 @@ from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
-from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
+from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, is_part, name_of
 from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
@@ -207,8 +207,8 @@ def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
     return (phrase.start, phrase.end) if phrase else (0, 0)
 
 
-def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
-    """What the holder of a figure is called, where it is a market in other words than the page's.
+def doubted_name(statement: Statement, start: int, guide: Guide) -> str:
+    """What the holder of a figure is called, where its name is more than the page's market.
 
     Args:
         statement: The sentence.
@@ -216,7 +216,7 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
         guide: What is known of the document.
     """
     phrase = _holder_of_number(statement, start, guide) if guide.words else None
-    called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
+    called = beyond_market(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement, guide) else ""
 
 

@@ -96,7 +96,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     if name.lower().split()[-1] in _JOINTS or all(word in _NOT for word in words):
         return False
     headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
-    if not _NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
+    if not NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
         return False
     said_words = name.lower().split()
     if len(said_words) == 1 and said_words[0] in VERBS and said_words[0].endswith(("s", "ed")):
@@ -133,7 +133,7 @@ benchmark tonnage area loss capacity launch outlook valuation opportunity potent
 region country market industry category say predict reckon term data sample survey coverage
 number amount proportion percentage it this that these they which who there we
 """
-_NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
+NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
