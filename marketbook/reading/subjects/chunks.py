@@ -92,7 +92,8 @@ class Chunk:
     @property
     def is_being(self) -> bool:
         """``is``, without another verb."""
-        return all(each.kind != "verb" for each in self.tokens)
+        acts = any(each.kind == "verb" for each in self.tokens)
+        return not acts and self.last not in ("had", "has", "have")
 
     @property
     def is_finite(self) -> bool:

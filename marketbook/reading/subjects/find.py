@@ -91,9 +91,7 @@ def _named(
             why = () if axis else (_PART,)
             return replace(found, segment=part, axis=axis, other=other, why=why)
         called = doubted_name(statement, at.start, guide)
-        return (
-            replace(found, why=(*found.why, f"it is said of {called}")) if called else found
-        )
+        return replace(found, why=(*found.why, f"it is said of {called}")) if called else found
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name

@@ -43,12 +43,13 @@ def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
 
 def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
     """What opens a sentence whose subject only measures: ``In tiles, sales rose``."""
-    chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in ("time", "adverb")]
+    idle = ("time", "adverb", "sign")
+    chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in idle]
     if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
         return None
-    framed, comma, subject, behind = chunks[1:5]
+    framed, subject, behind, more = chunks[1:5]
     names = framed.names and all(each.kind != "place" for each in framed.tokens)
-    open_ = comma.word == "," and subject.kind == "noun" and behind.word != "of"
+    open_ = subject.kind == "noun" and (behind.word != "of" or more.kind == "number")
     named = any(each.kind == "name" for each in subject.tokens)
     plain = named or framed.last in words.NO_FRAMES
     return Phrase(framed.start, framed.end) if names and open_ and not plain else None
@@ -99,6 +100,7 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
         chunks[at].kind in ("preposition", "adverb", "time", "joint")
         or (chunks[at].kind == "noun" and (not chunks[at].names or _is_counted(chunks, at)))
         or chunks[at].word in _OPENERS
+        or (chunks[at].word == ":" and any(each.kind == "verb" for each in chunks[:at]))
         or (chunks[at].kind == "pronoun" and at and chunks[at - 1].kind == "verb")
     ):
         at -= 1
@@ -196,16 +198,31 @@ def _dash_before(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
-    """``The largest users are bakeries, with 20 %``: what a rank is said to be."""
+    """``The largest users are bakeries``, ``Next comes slate``: what a rank is said to be.
+
+    Of growth it may be said where it is seen: ``Most growth is expected of slate, up 5 %``.
+    """
     first = max(chain_start(chunks, at), 0)
     ranked = any(chunk.ranks for chunk in chunks[first : at + 1])
-    said = chunks[verb + 1] if verb + 1 < len(chunks) else None
-    if not ranked or said is None or chunks[verb].last not in _BE or said.ranks:
+    plain = not any(chunk.names or chunk.measures for chunk in chunks[first : at + 1])
+    behind = verb + 1
+    if chunks[at].last in words.RISES and _word(chunks, behind) in ("of", "for", "in"):
+        behind, ranked = verb + 2, True
+    elif chunks[verb].last not in _BE and not (plain and chunks[verb].last in _COMES):
         return None
-    return Phrase(said.start, said.end) if said.kind == "noun" and said.names else None
+    said = chunks[behind] if behind < len(chunks) else None
+    if (
+        not (ranked or (plain and first < at) or (plain and chunks[at].kind == "noun"))
+        or said is None
+        or said.ranks
+    ):
+        return None
+    named = any(each.kind == "name" for each in said.tokens)
+    return Phrase(said.start, said.end) if said.kind == "noun" and said.names and named else None
 
 
 _BE = ("is", "are", "was", "were", "be")
+_COMES = ("comes", "come", "came", "follows", "follow", "followed")
 
 
 def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phrase | None:
