@@ -105,13 +105,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     said = set(said_words)
     if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _NOT_FIRST:
         return False
-    if said <= GENERIC - KINDS | ADVERBS:
-        return False
-    said = set(content_words(name))
-    said -= _WANTED
-    return not (
-        guide.words and said and not guide.beyond(name) and len(said) * 2 > len(guide.words)
-    )
+    return not said <= GENERIC - KINDS | ADVERBS
 
 
 _FIRST_WORDS = """
@@ -138,7 +132,6 @@ NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
 )
-_WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with", "between"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|"
