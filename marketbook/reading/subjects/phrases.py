@@ -150,12 +150,18 @@ _BRING = ("by", "with", "than", "for")
 
 
 def _whole(chunks: Sequence[Chunk], first: int, last: int) -> Phrase | None:
-    """A chain without what leads into it: ``In 2023 the``."""
-    while first <= last and chunks[first].kind != "noun":
+    """A chain without what leads into it: ``In 2023 the``, ``A massive rise in``."""
+    while first <= last and (chunks[first].kind != "noun" or _is_rise(chunks[first : last + 1])):
         first += 1
     while last >= first and chunks[last].kind != "noun":
         last -= 1
     return Phrase(chunks[first].start, chunks[last].end) if first <= last else None
+
+
+def _is_rise(chain: Sequence[Chunk]) -> bool:
+    """``a massive rise in sales``: how much something rises, and what."""
+    first = chain[0]
+    return len(chain) > 1 and first.word in ("a", "an") and first.last in words.RISES
 
 
 def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
@@ -206,8 +212,9 @@ def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
     ranked = any(chunk.ranks for chunk in chunks[first : at + 1])
     plain = not any(chunk.names or chunk.measures for chunk in chunks[first : at + 1])
     behind = verb + 1
+    behind += _word(chunks, behind).endswith("est")
     if chunks[at].last in words.RISES and _word(chunks, behind) in ("of", "for", "in"):
-        behind, ranked = verb + 2, True
+        behind, ranked = behind + 1, True
     elif chunks[verb].last not in _BE and not (plain and chunks[verb].last in _COMES):
         return None
     said = chunks[behind] if behind < len(chunks) else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, KINDS, MEASURES, VERBS
-from marketbook.reading.words.bare import bare, bare_words, content_words
+from marketbook.reading.words.bare import bare, bare_words
 from marketbook.reading.words.places import name_place
 
 SEGMENT = (
