@@ -87,7 +87,7 @@ CASES = (
     ("Analysts put the share of slate in roofing at 37%.", "share of slate in roofing"),
     ("The report estimates the clay tile market at 4 billion.", "clay tile market"),
     ("Rain helped rye bread, which had 7.7% growth.", "rye bread"),
-    ("Of all saws the band saw is used most, with 50% of sales.", "band saw"),
+    ("Of all tools the drill press is used most, with 50% of sales.", "drill press"),
     ("Most growth was seen in clay tiles, up 13%.", "clay tiles"),
     ("The highest growth rate is expected of slate, a CAGR of 6.9%.", "slate"),
     ("Growth will be fastest in bitumen sheets, at 6.6%.", "bitumen sheets"),

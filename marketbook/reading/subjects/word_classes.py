@@ -140,7 +140,7 @@ brought kept came won lost sold sank sunk shrank shrunk made making became began
 seen spent hit went gone said found drove driven showed shown set poised due worth valued bought
 accounting dropped dropping losing totalling totaling totalled slipped slipping dipped dipping
 topped topping hitting shrinking driving ran wrote gave got drew drank ate threw dealt fought wore
-chose broke flew rode sent lent swung shook
+chose broke flew rode overtook overtaken outgrew outsold beat sent lent swung shook
 """)
 
 
@@ -169,6 +169,6 @@ paid
 ESTIMATING = _words("put puts sees expects estimates forecasts projects predicts reckons values")
 """Those whose object a figure is of: ``analysts put the share of tiles at 37 %``."""
 FORESEEN = _words(
-    "likely expected forecast forecasted projected estimated anticipated predicted set poised"
+    "likely expected forecast forecasted projected estimated anticipated predicted set poised seen"
 )
 """Verbs that are passive before "to": ``sales expected to rise``."""
