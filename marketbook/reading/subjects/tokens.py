@@ -139,6 +139,8 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
         return token._replace(kind="preposition")
     if token.word in words.TIMES and (token.word != "end" or (behind and behind.word == "of")):
         return token._replace(kind="time")
+    if token.word in ("one", "ones") and before and before.kind == "name":
+        return token._replace(kind="measure")
     if token.kind == "name" and behind and behind.word == "than":
         return token._replace(kind="adverb")
     if token.word == "still" and behind and behind.kind == "name":

@@ -68,7 +68,7 @@ higher lower larger smaller bigger equivalent equal close similar unprecedented 
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
 increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
 likely retail wholesale respective dollar unit value volume value-based volume-based net gross
-actual them us
+actual them us one ones
 """)
 """Words before a noun that say nothing of what it is."""
 RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
