@@ -171,6 +171,8 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         at -= 1
     leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
     caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
+    if chunks[verb].last in _DRIVING and (moved := _object_of(chunks, verb)):
+        return moved
     if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
         return None
     chunk = chunks[at]
@@ -192,6 +194,17 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
 
 
 _CAUSING = ("lead", "leads", "led", "add", "adds", "contribute", "contributes", "contributing")
+
+
+_DRIVING = ("drove", "driven", "pushed", "helped", "spurred", "fuelled", "fueled", "propelled")
+
+
+def _object_of(chunks: Sequence[Chunk], verb: int) -> Phrase | None:
+    """``Low rates drove sales up 8 %``: what a cause moves, where that names nobody."""
+    said = chunks[verb + 1] if verb + 1 < len(chunks) else None
+    plain = said is not None and said.kind == "noun" and said.measures and not said.names
+    owned = said is not None and said.word in ("its", "their")
+    return Phrase(said.start, said.end) if said and plain and not owned else None
 
 
 _DASHES = ("-", "–", "—")
@@ -321,7 +334,8 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
     object_ = not led and before is not None and before.kind == "verb"
     plain = unnamed or chunks[last].is_market or chunks[first - 1].is_being
-    if object_ and plain and _word(chunks, last + 1).endswith("ing"):
+    seen = before is not None and before.last in ("saw", "see", "sees", "seen")
+    if object_ and plain and (seen or _word(chunks, last + 1).endswith("ing")):
         return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
