@@ -57,7 +57,7 @@ _OBJECT = re.compile(
 _LED = re.compile(r"\b(?:lead|leads|led|dominat\w+|topp?(?:s|ed))\s+the\s+$")
 _LEADING = (
     r"(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:s|al)?|geography|country|example|instance|"
-    r"terms|contrast|addition|meanwhile|overall|among|countries|today|also|then|year|end|during|"
+    r"terms|contrast|addition|meanwhile|overall|among|countries|today|also|then|year|end|during|all|"
     r"throughout|since|until|with|over|moreover|furthermore|however|respect|to|basis|based|while|"
     r"whereas|both|but|according|report|estimated|[^\W\d]+ly|(?:19|20)\d\d|FY\d+)"
 )
