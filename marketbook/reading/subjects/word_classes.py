@@ -72,6 +72,9 @@ actual them us one ones
 """)
 """Words before a noun that say nothing of what it is."""
 RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
+NUMBERS = _words(
+    "both two three four five six seven eight nine ten percent cent million billion trillion"
+)
 KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 CALLED = _words("""
