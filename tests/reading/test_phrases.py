@@ -44,7 +44,6 @@ CASES = (
     ("Tiles slipped despite gains of 5% in roof gutters.", "roof gutters"),
     ("Slate won, helped by the 4% CAGR estimated for clay tiles.", "clay tiles"),
     ("With a share of 62%, steel pipes are the largest group.", "steel pipes"),
-    ("As for built-in ovens, sales fell 4%.", "built-in ovens"),
     ("Floods hit wheat and rye, and basmati rice is expected to grow 4%.", "basmati rice"),
     ("The biggest winner was oat drinks, whose sales jumped 27%.", "oat drinks"),
     ("Oat drinks, which make up a third, grew 27%.", "Oat drinks"),

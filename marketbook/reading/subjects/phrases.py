@@ -45,6 +45,7 @@ def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
     """What opens a sentence whose subject only measures: ``In tiles, sales rose``."""
     idle = ("time", "adverb", "sign")
     chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in idle]
+    chunks = chunks[_word(chunks, 0) == "as" :]
     if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
         return None
     framed, subject, behind, more = chunks[1:5]
@@ -80,18 +81,10 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
         return None
     chunk = chunks[at]
     if chunk.kind == "verb":
-        moved = _moved(chunks, at, number)
-        return moved or _subject(chunks, at, depth)
+        return _subject(chunks, at, depth)
     if chunk.kind == "number":
         return _holder(chunks, at, depth - 1)
     return _beside(chunks, at, number, depth) if chunk.kind == "noun" else None
-
-
-def _moved(chunks: Sequence[Chunk], verb: int, number: int) -> Phrase | None:
-    """``drove the market to $5 billion``: what a verb brings to its figure."""
-    to = next((at for at in range(verb + 1, number) if chunks[at].word == "to"), 0)
-    taken = to and chunks[to - 1].kind == "noun" and chunks[to - 1].is_market
-    return Phrase(chunks[to - 1].start, chunks[to - 1].end) if taken else None
 
 
 def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
@@ -171,7 +164,7 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         at -= 1
     leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
     caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
-    if chunks[verb].last in _DRIVING and (moved := _object_of(chunks, verb)):
+    if moved := _object_of(chunks, verb):
         return moved
     if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
         return None
@@ -200,11 +193,12 @@ _DRIVING = ("drove", "driven", "pushed", "helped", "spurred", "fuelled", "fueled
 
 
 def _object_of(chunks: Sequence[Chunk], verb: int) -> Phrase | None:
-    """``Low rates drove sales up 8 %``: what a cause moves, where that names nobody."""
-    said = chunks[verb + 1] if verb + 1 < len(chunks) else None
-    plain = said is not None and said.kind == "noun" and said.measures and not said.names
-    owned = said is not None and said.word in ("its", "their")
-    return Phrase(said.start, said.end) if said and plain and not owned else None
+    """``drove sales up 8 %``, ``took the market to $5 billion``: what a cause moves."""
+    said = chunks[verb + 1] if verb + 1 < len(chunks) else chunks[verb]
+    moved = not said.names and said.measures and said.word not in ("its", "their")
+    moved = moved and chunks[verb].last in _DRIVING
+    taken = said.is_market and _word(chunks, verb + 2) == "to"
+    return Phrase(said.start, said.end) if moved or taken else None
 
 
 _DASHES = ("-", "–", "—")
@@ -342,19 +336,7 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     apart = before is not None and before.word in (",", "with", "and")
     absolute = (apart or chunks[first].word == "with") and not chunks[last].is_market
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
-    plain = unnamed and not chunks[last].is_market
-    framed = _frame(chunks, first - 1) if plain and not earlier else None
-    return earlier or framed or _whole(chunks, first, last)
-
-
-def _frame(chunks: Sequence[Chunk], comma: int) -> Phrase | None:
-    """``In the premium segment, sales rose``, ``As for ovens, sales fell``: a sentence's theme."""
-    if comma < 2 or chunks[comma].word != "," or chain_start(chunks, comma - 1):
-        return None
-    said = chunks[comma - 1]
-    called = said.last in words.CALLED or chunks[0].word == "as"
-    named = said.kind == "noun" and said.names and called
-    return Phrase(said.start, said.end) if named else None
+    return earlier or _whole(chunks, first, last)
 
 
 def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
