@@ -91,6 +91,7 @@ CASES = (
     ("The highest growth rate is expected of slate, a CAGR of 6.9%.", "slate"),
     ("Growth will be fastest in bitumen sheets, at 6.6%.", "bitumen sheets"),
     ("Behind them came wood shakes, with a 3% share.", "wood shakes"),
+    ("Tiles that mimic wood grew 9%.", "Tiles"),
     ("Next are wall tiles with 19%.", "wall tiles"),
     ("Steel pipes come first: 62%.", "Steel pipes"),
     ("A huge increase in tile sales is expected, by 8.2% a year.", "tile sales"),

@@ -127,7 +127,7 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     name, called = name_of(said, guide, statement.text)
     lacks = bool(guide.words - set(content_words(name)))
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
-    inside = (each for each in statement.segments if each.listed and _inside(each, phrase))
+    inside = (each for each in statement.segments if _inside(each, phrase))
     listed = next(inside, None)
     titled = said != name and not called and _is_titled(name, statement, guide, part=part)
     if listed and (not titled if name else not _MARKET.search(said)):
