@@ -118,8 +118,8 @@ number amount proportion percentage it this that these they which who there we
 """
 NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
-_PLAIN = frozenset(_PLAIN_WORDS.split()) | NO_HEADS | GENERIC - KINDS | ADVERBS | MEASURES
-_PLAIN |= DETERMINERS | PRONOUNS | RELATIVES
+_CLOSED = DETERMINERS | PRONOUNS | RELATIVES | ADVERBS | MEASURES
+_PLAIN = frozenset(_PLAIN_WORDS.split()) | NO_HEADS | GENERIC - KINDS | _CLOSED
 """Words that name nothing, however many of them stand together."""
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
