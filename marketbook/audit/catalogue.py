@@ -16,10 +16,10 @@ _HEAD = """\
 <!-- Made by `marketbook rules --markdown` from the pages in tests/rules; edit those, not this. -->
 
 `marketbook check` runs every rule over the tables whose structure is right. An **error** must be
-fixed, corrected, or waived in `tables/waivers.csv` with its arithmetic; a **note** is something to
-know, and never fails. `marketbook rules ID` prints one rule. A rule is named after the table that
-it is about; the rules called `text` look at every table. The cases of a rule are tables of figures
-that pass or fail, with the findings they give; they are also its tests.
+fixed, corrected (`marketbook correct`) or waived with the reason (`marketbook waive`); a **note**
+is something to know, and never fails. `marketbook rules ID` prints one rule. A rule is named after
+the table that it is about; the rules called `text` look at every table. The cases of a rule are
+tables of figures that pass or fail, with the findings they give; they are also its tests.
 """
 _PAGES = "https://github.com/marketbook/marketbook/blob/main/tests/rules"
 
@@ -41,7 +41,7 @@ def render_rules() -> str:
     """The page of all rules, as Markdown with a final newline."""
     pages = _read_pages()
     parts = [_HEAD, _render_overview(pages), *map(_render_others, _OTHERS)]
-    for family, members in groupby(pages, key=_family):
+    for family, members in groupby(pages, key=lambda page: page.id.partition(".")[0]):
         parts.append(f"## {family}\n")
         parts += [_render_page(page) for page in members]
     return "\n".join(parts)
@@ -106,10 +106,6 @@ def _render_page(page: RulePage) -> str:
     lines += ["```text", page.example, "```", ""]
     lines += [f"[Cases]({_PAGES}/{page.id}.md): {passing} passing, {failing} failing.", ""]
     return "\n".join(lines)
-
-
-def _family(page: RulePage) -> str:
-    return page.id.partition(".")[0]
 
 
 def _anchor(page: RulePage) -> str:
