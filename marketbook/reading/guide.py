@@ -22,6 +22,7 @@ class Guide:
         shorts: Its abbreviations, in bare form.
         names: What title and first lines call it, each as content words.
         spelt: Every abbreviation that the document spells out, with its words, in bare form.
+        opening: The first sentence below the title that states a figure: it is of its market.
         home: The region that the whole document is about; World where it is none other.
         home_said: Whether the document says so, or it is World because nothing else is said.
         currency: Currency that a bare "$" means.
@@ -43,6 +44,7 @@ class Guide:
     shorts: frozenset[str] = frozenset()
     names: frozenset[frozenset[str]] = frozenset()
     spelt: Mapping[str, str] = field(default_factory=dict[str, str])
+    opening: str = ""
     home: str = "World"
     home_said: bool = False
     currency: str = ""

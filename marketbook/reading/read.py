@@ -40,10 +40,11 @@ from marketbook.reading.market.names import (
 )
 from marketbook.reading.mentions.units import unit_in
 from marketbook.reading.prose.lines import is_scope, join_lines, repair_line
+from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.market_phrases import names_in
-from marketbook.reading.subjects.topics import region_of_list
+from marketbook.reading.subjects.topics import STATES, region_of_list
 from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
@@ -135,6 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         shorts_of_market(market, blocks, language.code),
         names_of_market(market, title, blocks),
         spell_out(blocks),
+        _opening(title, blocks),
         home,
         said,
         _CURRENCIES.get(home) or _currency_of(blocks),
@@ -152,6 +154,13 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     if heads and not units:
         units = {unit for note in _notes_of(blocks) if (unit := unit_in(note, guide))}
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
+
+
+def _opening(title: str, blocks: Sequence[Block]) -> str:
+    """The first sentence below the title that states a figure."""
+    body = (each for each in blocks if each.kind != "title" and each.text != title)
+    said = (each for block in body for each in split_sentences(block.text))
+    return next(filter(STATES.search, said), "")
 
 
 def _currency_of(blocks: Sequence[Block]) -> str:

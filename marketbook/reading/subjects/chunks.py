@@ -92,7 +92,8 @@ class Chunk:
     @property
     def is_being(self) -> bool:
         """``is``, without another verb."""
-        return all(each.kind != "verb" for each in self.tokens)
+        acts = any(each.kind == "verb" for each in self.tokens)
+        return not acts and self.last not in ("had", "has", "have")
 
     @property
     def is_finite(self) -> bool:
@@ -232,5 +233,7 @@ def chain_start(chunks: Sequence[Chunk], last: int) -> int:
     """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
     first = last
     while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
+        if chunks[first].kind == chunks[first - 1].kind == "noun" and chunks[first].names:
+            break  # ``Of all tools the saw sells``
         first -= 1
     return first

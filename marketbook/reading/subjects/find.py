@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of, same_name
-from marketbook.reading.subjects.holders import doubted_market, find_holder, held_by
+from marketbook.reading.subjects.holders import doubted_name, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
@@ -90,10 +90,8 @@ def _named(
             other = "" if same_name(part, other) else other
             why = () if axis else (_PART,)
             return replace(found, segment=part, axis=axis, other=other, why=why)
-        called = doubted_market(statement, at.start, guide)
-        return (
-            replace(found, why=(*found.why, f"its market is called {called}")) if called else found
-        )
+        called = doubted_name(statement, at.start, guide)
+        return replace(found, why=(*found.why, f"it is said of {called}")) if called else found
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name

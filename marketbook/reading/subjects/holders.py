@@ -13,7 +13,7 @@ from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
-from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
+from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, is_part, name_of
 from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
@@ -58,9 +58,8 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     name = statement.text[held.start : held.end] if held else ""
     if held is None or not name or not can_be_name_abroad(name, guide):
         return None
-    opens = statement.block.text.startswith(statement.text[:40])
-    opens = opens and not topic_words(statement.language, "share").search(statement.text)
-    if not held.sure and (_is_titled if opens else _names_title)(name, statement):
+    shared = topic_words(statement.language, "share").search(statement.text)
+    if not held.sure and _is_titled(name, statement, guide, part=bool(shared)):
         return None
     ours = {stem_of(word) for word in guide.words}
     if held.market and ours and not ours & {stem_of(word) for word in content_words(name)}:
@@ -128,9 +127,9 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     name, called = name_of(said, guide, statement.text)
     lacks = bool(guide.words - set(content_words(name)))
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
-    inside = (each for each in statement.segments if each.listed and _inside(each, phrase))
+    inside = (each for each in statement.segments if _inside(each, phrase))
     listed = next(inside, None)
-    titled = said != name and not called and _is_titled(name, statement, part=part)
+    titled = said != name and not called and _is_titled(name, statement, guide, part=part)
     if listed and (not titled if name else not _MARKET.search(said)):
         return listed
     if not name or titled or (not called and _is_measure(said, statement.text[: phrase.start])):
@@ -208,8 +207,8 @@ def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
     return (phrase.start, phrase.end) if phrase else (0, 0)
 
 
-def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
-    """What the holder of a figure is called, where it is a market in other words than the page's.
+def doubted_name(statement: Statement, start: int, guide: Guide) -> str:
+    """What the holder of a figure is called, where its name is more than the page's market.
 
     Args:
         statement: The sentence.
@@ -217,8 +216,8 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
         guide: What is known of the document.
     """
     phrase = _holder_of_number(statement, start, guide) if guide.words else None
-    called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
-    return called if called and not _is_titled(called, statement) else ""
+    called = beyond_market(statement.text[phrase.start : phrase.end], guide) if phrase else ""
+    return called if called and not _is_titled(called, statement, guide) else ""
 
 
 def measured_by(statement: Statement, start: int, guide: Guide) -> str:
@@ -296,17 +295,17 @@ def _kind_of_count(behind: str) -> str:
     return "time" if word and word[1].lower() in words.TIMES else "name"
 
 
-def _is_titled(name: str, statement: Statement, *, part: bool = False) -> bool:
+def _is_titled(name: str, statement: Statement, guide: Guide, *, part: bool = False) -> bool:
     """Whether the page is called so, or begins with it, as with its own market.
 
     Args:
         name: A name.
         statement: The sentence.
+        guide: What is known of the document.
         part: Whether it is akin to the market's name and another: the page may begin with it.
     """
     block = statement.block
-    early = block.place.number + len(block.headings) <= 2
-    if block.kind == "title" or (early and not part):
+    if block.kind == "title" or (statement.text[:40] in guide.opening and not part):
         return True
     return _names_title(name, statement)
 

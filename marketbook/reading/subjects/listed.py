@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.segment_names import (
-    AXIS_LEAD,
     SEGMENT,
     SegmentName,
+    axis_before,
 )
 from marketbook.reading.words.bare import bare, bare_words, content_words
 
@@ -61,11 +61,10 @@ def find_listed(text: str, guide: Guide) -> Iterator[SegmentName]:
             continue
         start, end = words[at][0], words[at + len(match[0]) - 1][1]
         at += len(match[0])
-        end = _extend(text, end)
         if not _is_market_name(text, start, end, match[1], guide):
             called = bool(
                 re.match(rf"[\s-]*(?:\([^)]*\)\s*)?(?:[\w-]+\s+){{0,2}}?{SEGMENT}\b", text[end:])
-            ) or has_axis_before(text, start)
+            ) or bool(axis_before(text, start))
             yield SegmentName(
                 start,
                 end,
@@ -83,15 +82,6 @@ def _fits(words: Sequence[tuple[int, int, str]], at: int, wanted: tuple[str, ...
     )
 
 
-def _extend(text: str, end: int) -> int:
-    match = re.match(
-        r"[\s-]based\b(?:\s+(?:mode|deployment|delivery mode|deployment mode))?|"
-        r"\s+(?:mode|deployment)\b",
-        text[end:],
-    )
-    return end + match.end() if match else end
-
-
 def _is_market_name(text: str, start: int, end: int, name: str, guide: Guide) -> bool:
     """Whether a segment's name only stands inside the market's own: "paper" in "paper straws"."""
     inside = set(content_words(name))
@@ -99,9 +89,3 @@ def _is_market_name(text: str, start: int, end: int, name: str, guide: Guide) ->
         return False
     around = set(content_words(text[max(0, start - 30) : end + 40]))
     return len(around & guide.words) > len(inside)
-
-
-def has_axis_before(text: str, start: int) -> bool:
-    """Whether "By type," or the like stands right before a point."""
-    lead = max(AXIS_LEAD.finditer(text[:start]), key=re.Match.end, default=None)
-    return lead is not None and start - lead.end() < 4

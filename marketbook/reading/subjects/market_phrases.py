@@ -28,12 +28,6 @@ _LABEL = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,30}\)")
 _WINDOW = 120
-_NUMBERS = frozenset(
-    (
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "percent"),
-        *("cent", "million", "billion", "trillion"),
-    )
-)
 _OF_PEOPLE = frozenset(("children's", "men's", "women's", "people's"))
 _WIDER = ("wider", "broader", "larger", "parent")
 """Words before a market that is not the page's own."""
@@ -142,7 +136,7 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.word[:1].isdigit():
         return bool(re.fullmatch(r"\w*[a-z][\w-]*", token.word))
-    if token.word in _NUMBERS or (token.word.endswith("'s") and token.word not in _OF_PEOPLE):
+    if token.word in words.NUMBERS or (token.word.endswith("'s") and token.word not in _OF_PEOPLE):
         return False
     if token.kind in ("name", "measure", "place", "adverb"):
         return True

@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
 )
 _FRONT = ("advanced", "modern", "emerging", "new", "future", "consumer", "overall")
 _TAIL_WORDS = """
-report research analysis technology system solution product device equipment service software
+report research analysis technology system solution product device equipment software
 """
 _TAILS = frozenset(_TAIL_WORDS.split())
 """Words at the end of a name that add nothing to what it is: ``robot systems``."""

@@ -11,7 +11,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.others import PLAIN, more_than_ours
-from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
+from marketbook.reading.subjects.segment_names import NO_HEADS, is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of, is_same_market, strip_place
 from marketbook.reading.words.places import find_places, name_place
@@ -109,12 +109,12 @@ def _can_hold(part: _Part, guide: Guide) -> bool:
     return not (unknown or strange or bare) and is_segment_name(part.name, guide)
 
 
-def market_of(said: str, guide: Guide) -> str:
-    """The market that a phrase names, where it is none of the document's words; else empty."""
-    stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
-    name = strip_place(_without_generic(stem))
-    more = guide.beyond(name) - words.GENERIC
-    return name if head in _MARKETS | _BUYERS and more else ""
+def beyond_market(said: str, guide: Guide) -> str:
+    """What a phrase names in more words than the document's market has; else empty."""
+    named = (part.name for part in _parts(said, guide, "") if part.name and not part.measures)
+    name = next(named, "")
+    plain = words.GENERIC | words.MEASURES | NO_HEADS
+    return name if guide.beyond(name) - plain and not name_place(name) else ""
 
 
 def _is_buyer(name: str, head: str, text: str, guide: Guide) -> bool:

@@ -43,12 +43,14 @@ def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
 
 def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
     """What opens a sentence whose subject only measures: ``In tiles, sales rose``."""
-    chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in ("time", "adverb")]
+    idle = ("time", "adverb", "sign")
+    chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in idle]
+    chunks = chunks[_word(chunks, 0) == "as" :]
     if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
         return None
-    framed, comma, subject, behind = chunks[1:5]
+    framed, subject, behind, more = chunks[1:5]
     names = framed.names and all(each.kind != "place" for each in framed.tokens)
-    open_ = comma.word == "," and subject.kind == "noun" and behind.word != "of"
+    open_ = subject.kind == "noun" and (behind.word != "of" or more.kind == "number")
     named = any(each.kind == "name" for each in subject.tokens)
     plain = named or framed.last in words.NO_FRAMES
     return Phrase(framed.start, framed.end) if names and open_ and not plain else None
@@ -79,18 +81,10 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
         return None
     chunk = chunks[at]
     if chunk.kind == "verb":
-        moved = _moved(chunks, at, number)
-        return moved or _subject(chunks, at, depth)
+        return _subject(chunks, at, depth)
     if chunk.kind == "number":
         return _holder(chunks, at, depth - 1)
     return _beside(chunks, at, number, depth) if chunk.kind == "noun" else None
-
-
-def _moved(chunks: Sequence[Chunk], verb: int, number: int) -> Phrase | None:
-    """``drove the market to $5 billion``: what a verb brings to its figure."""
-    to = next((at for at in range(verb + 1, number) if chunks[at].word == "to"), 0)
-    taken = to and chunks[to - 1].kind == "noun" and chunks[to - 1].is_market
-    return Phrase(chunks[to - 1].start, chunks[to - 1].end) if taken else None
 
 
 def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
@@ -99,6 +93,7 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
         chunks[at].kind in ("preposition", "adverb", "time", "joint")
         or (chunks[at].kind == "noun" and (not chunks[at].names or _is_counted(chunks, at)))
         or chunks[at].word in _OPENERS
+        or (chunks[at].word == ":" and any(each.kind == "verb" for each in chunks[:at]))
         or (chunks[at].kind == "pronoun" and at and chunks[at - 1].kind == "verb")
     ):
         at -= 1
@@ -148,12 +143,18 @@ _BRING = ("by", "with", "than", "for")
 
 
 def _whole(chunks: Sequence[Chunk], first: int, last: int) -> Phrase | None:
-    """A chain without what leads into it: ``In 2023 the``."""
-    while first <= last and chunks[first].kind != "noun":
+    """A chain without what leads into it: ``In 2023 the``, ``A massive rise in``."""
+    while first <= last and (chunks[first].kind != "noun" or _is_rise(chunks[first : last + 1])):
         first += 1
     while last >= first and chunks[last].kind != "noun":
         last -= 1
     return Phrase(chunks[first].start, chunks[last].end) if first <= last else None
+
+
+def _is_rise(chain: Sequence[Chunk]) -> bool:
+    """``a massive rise in sales``: how much something rises, and what."""
+    first = chain[0]
+    return len(chain) > 1 and first.word in ("a", "an") and first.last in words.RISES
 
 
 def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
@@ -163,6 +164,8 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         at -= 1
     leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
     caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
+    if moved := _object_of(chunks, verb):
+        return moved
     if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
         return None
     chunk = chunks[at]
@@ -186,6 +189,18 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
 _CAUSING = ("lead", "leads", "led", "add", "adds", "contribute", "contributes", "contributing")
 
 
+_DRIVING = ("drove", "driven", "pushed", "helped", "spurred", "fuelled", "fueled", "propelled")
+
+
+def _object_of(chunks: Sequence[Chunk], verb: int) -> Phrase | None:
+    """``drove sales up 8 %``, ``took the market to $5 billion``: what a cause moves."""
+    said = chunks[verb + 1] if verb + 1 < len(chunks) else chunks[verb]
+    moved = not said.names and said.measures and said.word not in ("its", "their")
+    moved = moved and chunks[verb].last in _DRIVING
+    taken = said.is_market and _word(chunks, verb + 2) == "to"
+    return Phrase(said.start, said.end) if moved or taken else None
+
+
 _DASHES = ("-", "–", "—")
 
 
@@ -196,16 +211,32 @@ def _dash_before(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
-    """``The largest users are bakeries, with 20 %``: what a rank is said to be."""
+    """``The largest users are bakeries``, ``Next comes slate``: what a rank is said to be.
+
+    Of growth it may be said where it is seen: ``Most growth is expected of slate, up 5 %``.
+    """
     first = max(chain_start(chunks, at), 0)
     ranked = any(chunk.ranks for chunk in chunks[first : at + 1])
-    said = chunks[verb + 1] if verb + 1 < len(chunks) else None
-    if not ranked or said is None or chunks[verb].last not in _BE or said.ranks:
+    plain = not any(chunk.names or chunk.measures for chunk in chunks[first : at + 1])
+    behind = verb + 1
+    behind += _word(chunks, behind).endswith("est")
+    if chunks[at].last in words.RISES and _word(chunks, behind) in ("of", "for", "in"):
+        behind, ranked = behind + 1, True
+    elif chunks[verb].last not in _BE and not (plain and chunks[verb].last in _COMES):
         return None
-    return Phrase(said.start, said.end) if said.kind == "noun" and said.names else None
+    said = chunks[behind] if behind < len(chunks) else None
+    if (
+        not (ranked or (plain and first < at) or (plain and chunks[at].kind == "noun"))
+        or said is None
+        or said.ranks
+    ):
+        return None
+    named = any(each.kind == "name" for each in said.tokens)
+    return Phrase(said.start, said.end) if said.kind == "noun" and said.names and named else None
 
 
 _BE = ("is", "are", "was", "were", "be")
+_COMES = ("comes", "come", "came", "follows", "follow", "followed")
 
 
 def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phrase | None:
@@ -297,26 +328,15 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
     object_ = not led and before is not None and before.kind == "verb"
     plain = unnamed or chunks[last].is_market or chunks[first - 1].is_being
-    if object_ and plain and _word(chunks, last + 1).endswith("ing"):
+    seen = before is not None and before.last in ("saw", "see", "sees", "seen")
+    if object_ and plain and (seen or _word(chunks, last + 1).endswith("ing")):
         return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")
     absolute = (apart or chunks[first].word == "with") and not chunks[last].is_market
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
-    plain = unnamed and not chunks[last].is_market
-    framed = _frame(chunks, first - 1) if plain and not earlier else None
-    return earlier or framed or _whole(chunks, first, last)
-
-
-def _frame(chunks: Sequence[Chunk], comma: int) -> Phrase | None:
-    """``In the premium segment, sales rose``, ``As for ovens, sales fell``: a sentence's theme."""
-    if comma < 2 or chunks[comma].word != "," or chain_start(chunks, comma - 1):
-        return None
-    said = chunks[comma - 1]
-    called = said.last in words.CALLED or chunks[0].word == "as"
-    named = said.kind == "noun" and said.names and called
-    return Phrase(said.start, said.end) if named else None
+    return earlier or _whole(chunks, first, last)
 
 
 def _relative_before(chunks: Sequence[Chunk], first: int) -> int:

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, KINDS, MEASURES, VERBS
-from marketbook.reading.words.bare import bare, bare_words, content_words
+from marketbook.reading.subjects.word_classes import (
+    ADVERBS,
+    DETERMINERS,
+    GENERIC,
+    KINDS,
+    MEASURES,
+    NUMBERS,
+    PRONOUNS,
+    RELATIVES,
+)
+from marketbook.reading.words.bare import bare, bare_words
 from marketbook.reading.words.places import name_place
 
 SEGMENT = (
@@ -34,18 +43,11 @@ def axis_before(text: str, start: int) -> str:
     return tidy_axis(lead["axis"]) if lead is not None and near else ""
 
 
-_NOT_WORDS = """
-result consumption installation spending total current
-what how much many it this that these those which who they we there region country market industry
-sector segment report company player supplier manufacturer vendor brand both each all such growth
-demand rate year period forecast latter former share revenue sale total top leading largest
-smallest biggest key major first second third other analyst expert study survey research adoption
-price cost firm adult user patient people together value volume performance profit wage rent
-margin marketing employee agency continent material current recent two three four five turnover
-output production consumption shipment installation
-expenditure figure outlook opportunity momentum expansion position annual number
+_PLAIN_WORDS = """
+installation how company player supplier manufacturer vendor brand period latter former analyst
+expert study research price cost firm adult user patient people performance profit wage rent margin
+marketing employee agency continent material output production momentum expansion products goods
 """
-_NOT = frozenset(_NOT_WORDS.split())
 
 
 _FILLER = re.compile(
@@ -88,44 +90,23 @@ class SegmentName:
 def is_segment_name(name: str, guide: Guide) -> bool:
     """Whether a phrase can be a segment's name: no pronoun, place, market or bare adjective."""
     name = _BOUND.sub("", name)
-    words = list(bare_words(name))
+    words, said = list(bare_words(name)), name.lower().split()
     if words in (["other"], ["rest"]):
         return True
-    if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
-        return False
-    if name.lower().split()[-1] in _JOINTS or all(word in _NOT for word in words):
+    if not words or len(words) > 9 or name_place(name, guide.language.code):
         return False
     headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
-    if not _NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
+    if not NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
         return False
-    said_words = name.lower().split()
-    if len(said_words) == 1 and said_words[0] in VERBS and said_words[0].endswith(("s", "ed")):
-        return False
-    counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
-    said = set(said_words)
-    if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _NOT_FIRST:
-        return False
-    if said <= GENERIC - KINDS | ADVERBS:
-        return False
-    said = set(content_words(name))
-    said -= _WANTED
-    if len(guide.words) == 1 and len(words) == 2 and words[0] in guide.words:
-        return False
-    return not (
-        guide.words and said and not guide.beyond(name) and len(said) * 2 > len(guide.words)
-    )
+    plain = _PLAIN.issuperset(words) or _PLAIN.issuperset(said)
+    return not (plain or said[0] in NUMBERS or said[-1] in _JOINTS)
 
 
-_FIRST_WORDS = """
-category categories segment segments actual
-reaching such including up down but yet from versus compared that these
-"""
-_NOT_FIRST = frozenset(_FIRST_WORDS.split())
 _BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
 _NO_HEADS_WORDS = """
 increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
 case year month quarter decade statistic adoption income peak pace trend result change
-contribution level portion majority term average gap success strategy one others half reason place
+contribution level portion majority average gap success strategy one others half reason place
 position rank spot
 downturn recession recovery rebound uptake popularity need interest preference focus
 report database context week day track date table molecule incidence leader investment
@@ -135,12 +116,14 @@ benchmark tonnage area loss capacity launch outlook valuation opportunity potent
 region country market industry category say predict reckon term data sample survey coverage
 number amount proportion percentage it this that these they which who there we
 """
-_NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
+NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
+_CLOSED = DETERMINERS | PRONOUNS | RELATIVES | ADVERBS | MEASURES
+_PLAIN = frozenset(_PLAIN_WORDS.split()) | NO_HEADS | GENERIC - KINDS | _CLOSED
+"""Words that name nothing, however many of them stand together."""
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
 )
-_WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with", "between"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|"

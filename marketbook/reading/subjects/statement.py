@@ -13,10 +13,10 @@ from marketbook.reading.mentions.units import take_goods, take_unit_before
 from marketbook.reading.prose.sentences import split_clauses
 from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
+from marketbook.reading.subjects.listed import find_listed
 from marketbook.reading.subjects.phrases import Phrase
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import SegmentName
-from marketbook.reading.subjects.segments import find_segments
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.subjects.tokens import Token
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
@@ -57,7 +57,7 @@ _OBJECT = re.compile(
 _LED = re.compile(r"\b(?:lead|leads|led|dominat\w+|topp?(?:s|ed))\s+the\s+$")
 _LEADING = (
     r"(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:s|al)?|geography|country|example|instance|"
-    r"terms|contrast|addition|meanwhile|overall|among|countries|today|also|then|year|end|during|"
+    r"terms|contrast|addition|meanwhile|overall|among|countries|today|also|then|year|end|during|all|"
     r"throughout|since|until|with|over|moreover|furthermore|however|respect|to|basis|based|while|"
     r"whereas|both|but|according|report|estimated|[^\W\d]+ly|(?:19|20)\d\d|FY\d+)"
 )
@@ -174,15 +174,7 @@ def make_statement(
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
-    found = () if timed and not RANKED.search(text) else find_segments(text, guide)
-    segments = tuple(
-        segment
-        for segment in found
-        if segment.listed
-        or all(
-            segment.end <= role.place.start or role.place.end <= segment.start for role in places
-        )
-    )
+    segments = () if timed and not RANKED.search(text) else tuple(find_listed(text, guide))
     return Statement(
         text,
         block,

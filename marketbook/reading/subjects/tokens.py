@@ -103,12 +103,18 @@ def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
             done = (token.word.endswith("ed") and ended) or (behind and behind.word == "by")
             acts = done or before.word in words.MODALS
             token = token._replace(kind="verb") if acts else token
-        if token.kind == "verb" and before and _compounds(tokens, at, before):
+        indefinite = at > 1 and before and before.kind == "name" and tokens[at - 2].word in _ONE
+        if token.kind == "verb" and token.word in words.RISES and indefinite:
+            token = token._replace(kind="measure")
+        elif token.kind == "verb" and before and _compounds(tokens, at, before):
             token = token._replace(kind="name")
         elif token.kind == "name" and before and _follows_doer(tokens, at, before, text):
             token = token._replace(kind="verb")
         settled.append(token)
     return settled
+
+
+_ONE = ("a", "an")
 
 
 def _follows_doer(tokens: Sequence[Token], at: int, before: Token, text: str) -> bool:
@@ -133,6 +139,10 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
         return token._replace(kind="preposition")
     if token.word in words.TIMES and (token.word != "end" or (behind and behind.word == "of")):
         return token._replace(kind="time")
+    if token.word in ("one", "ones") and before and before.kind == "name":
+        return token._replace(kind="measure")
+    if token.kind == "name" and behind and behind.word == "than":
+        return token._replace(kind="adverb")
     if token.word == "still" and behind and behind.kind == "name":
         return token._replace(kind="name")
     if token.word == "followed" and behind and behind.word == "by":

@@ -27,7 +27,7 @@ def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[Topic]:
         if at == len(sentences):
             return
         places = set(_named(sentence, guide.language.code))
-        states = bool(_STATES.search(sentence))
+        states = bool(STATES.search(sentence))
         frame = "" if states else _frame(sentence, guide.language.code)
         if frame:
             named, framed = {frame}, True
@@ -57,7 +57,8 @@ _LEAD = re.compile(
     r"[^,;:.%$€£\d]{2,60},\s"
 )
 _NEAR = 30
-_STATES = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d (?:per ?cent|million|billion)|\b[A-Z]{3}\s?\d")
+STATES = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d (?:per ?cent|million|billion)|\b[A-Z]{3}\s?\d")
+"""A number that is printed as a figure."""
 
 
 def region_of_list(run: Sequence[Block], at: int, intro: str, guide: Guide) -> str:

@@ -68,10 +68,13 @@ higher lower larger smaller bigger equivalent equal close similar unprecedented 
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
 increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
 likely retail wholesale respective dollar unit value volume value-based volume-based net gross
-actual
+actual them us one ones
 """)
 """Words before a noun that say nothing of what it is."""
 RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
+NUMBERS = _words(
+    "both two three four five six seven eight nine ten percent cent million billion trillion"
+)
 KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 CALLED = _words("""
@@ -140,7 +143,7 @@ brought kept came won lost sold sank sunk shrank shrunk made making became began
 seen spent hit went gone said found drove driven showed shown set poised due worth valued bought
 accounting dropped dropping losing totalling totaling totalled slipped slipping dipped dipping
 topped topping hitting shrinking driving ran wrote gave got drew drank ate threw dealt fought wore
-chose broke flew rode sent lent swung shook
+chose broke flew rode overtook overtaken outgrew outsold beat sent lent swung shook
 """)
 
 
@@ -169,6 +172,6 @@ paid
 ESTIMATING = _words("put puts sees expects estimates forecasts projects predicts reckons values")
 """Those whose object a figure is of: ``analysts put the share of tiles at 37 %``."""
 FORESEEN = _words(
-    "likely expected forecast forecasted projected estimated anticipated predicted set poised"
+    "likely expected forecast forecasted projected estimated anticipated predicted set poised seen"
 )
 """Verbs that are passive before "to": ``sales expected to rise``."""
