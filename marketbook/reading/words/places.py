@@ -28,7 +28,8 @@ _LONGEST = 7
 _MADE_OF = re.compile(
     r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|"
     r"consumption|spending|expenditure|shipments|installations|deliveries|turnover|"
-    r"segment|manufacturers|makers|producers|markt|mercado|marché|mercato|рын\w+|"
+    r"segment|manufacturers|makers|producers|customers|consumers|buyers|households|bought|spent|"
+    r"spend|purchased|consumed|markt|mercado|marché|mercato|рын\w+|"
     rf"{any_language('market', 'sales')})"
 )
 
@@ -250,17 +251,22 @@ def _index(language: str) -> _Index:
     names = dict(_list_names(language))
     adjectives = {
         # a blank marks those that their language writes small
-        _bare_text(row["adjective"]): " " * row["adjective"][0].islower() + row["region"]
-        for row in _read_rows(_own("adjectives.csv"))
+        _bare_text(adjective): " " * adjective[0].islower() + region
+        for adjective, region in _adjectives()
     }
     first = {key.split()[0] for key in (*names, *adjectives)} | {"rest"}
     return _Index(names, adjectives, frozenset(first))
 
 
+def _adjectives() -> list[tuple[str, str]]:
+    return [(row["adjective"], row["region"]) for row in _read_rows(_own("adjectives.csv"))]
+
+
 def _list_names(language: str) -> Iterator[tuple[str, str]]:
     """Bare spellings with the names they stand for; later ones win."""
-    for state in states():
+    for state in states(language if language in _FEDERATIONS else "en"):
         yield _bare_text(state), state
+    yield from ((f"{each.lower()}s", held) for each, held in _adjectives() if each.endswith("an"))
     yield from _from_cldr("en")
     if language not in ("en", ""):
         yield from _from_cldr(language)
@@ -305,25 +311,47 @@ def _countries() -> dict[str, str]:
     }
 
 
-_FEDERATIONS = ("US", "CA", "AU", "IN")
-"""Countries whose states publishers report in English, under the names that ISO 3166-2 has."""
-_CITIES = ("New York", "Washington")
-"""States whose name is more often that of a city."""
+_FEDERATIONS = {
+    "en": ("US", "CA", "AU", "IN"),
+    "de": ("DE", "AT"),
+    "es": ("ES",),
+    "fr": ("FR",),
+    "it": ("IT",),
+    "pt": ("BR",),
+}
+"""Countries whose parts publishers report in a language, under the names that ISO 3166-2 has."""
+_PARTS = "State|Territory|Land|Autonomous community|Region|Autonomous region|Metropolitan region"
+_CITIES = ("New York", "Washington", "Berlin", "Hamburg", "Bremen", "Wien", "Salzburg", "Marche")
+"""Parts whose name is more often that of a city, or a common word."""
 
 
 @cache
-def states() -> dict[str, str]:
-    """The country of each state, province and territory of a federation, by its name."""
+def states(language: str = "") -> dict[str, str]:
+    """The country of each state, province, territory or region, by its name.
+
+    Args:
+        language: Of which texts; by default all.
+    """
+    spoken = {
+        country: code
+        for code, lands in _FEDERATIONS.items()
+        for country in lands
+        if language in ("", code)
+    }
     return {
         plain: _countries()[each.country_code]
         for each in pycountry.subdivisions
-        if each.country_code in _FEDERATIONS and each.type in ("State", "Province", "Territory")
-        if (plain := _without_accents(each.name)) not in _CITIES
+        if (code := spoken.get(each.country_code))
+        and each.type in (*_PARTS.split("|"), *(("Province",) if code == "en" else ()))
+        if (plain := _plain_name(each.name, code)) not in _CITIES
     }
 
 
-def _without_accents(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+def _plain_name(name: str, language: str) -> str:
+    """``Asturias, Principado de``, ``Catalunya [Cataluña]``; without accents in English."""
+    if language == "en":
+        return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"^.*\[(.*)\]$|,.*", r"\1", name)
 
 
 def country_paying(currency: str, language: str = "en") -> str:
@@ -338,6 +366,12 @@ def country_paying(currency: str, language: str = "en") -> str:
         euros = spoken and currency in get_territory_currencies(spoken)
         return _countries().get(spoken, "") if euros else ""
     return "" if currency in ("USD", "EUR") else _countries().get(currency[:2], "")
+
+
+def countries_paying(currency: str) -> frozenset[str]:
+    """The countries that pay in a currency, but for the one that all the world counts in."""
+    codes = _countries() if currency not in ("", "USD") else {}
+    return frozenset(codes[each] for each in codes if currency in get_territory_currencies(each))
 
 
 @cache
