@@ -171,7 +171,8 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     regions = (place.region for text in texts for place in find_places(text, language))
     named = {states().get(region, region) for region in regions} - {WORLD}
     country = country_paying(currency, language)
-    if country in named or (country and any(country in text for text in texts)) or not named:
+    told = country in named or any(country in text for text in texts if country)
+    if told or (not named and language == "en"):
         return country
     return next(iter(named & countries_paying(currency)), "") if len(named) == 1 else ""
 
