@@ -94,12 +94,13 @@ def home_region(
 def _headline(title: str, blocks: Sequence[Block], language: str) -> str:
     """The title, or where it names no place, a line below it that says in which one."""
     lines = takewhile(lambda text: text[-1:] not in ".:", (each.text for each in blocks[:6]))
-    below = (text for text in lines if len(text) < 100 and _IN_PLACE.search(text))
-    named = (text for text in below if len(find_places(text, language)) == 1)
-    return title if find_places(title, language) else next(named, title)
+    short = (text for text in lines if len(text) < 100 and not re.search(r"\d", text))
+    named = ((text, find_places(text, language)) for text in short)
+    inside = (text for text, at in named if len(at) == 1 and _IN.search(text[: at[0].start]))
+    return title if find_places(title, language) else next(inside, title)
 
 
-_IN_PLACE = re.compile(r"^(?!.*\d).*[^\W\d_]{3,}.* in [^:,]*(?:$|[:,(–—|-])")
+_IN = re.compile(r"\w in (?:the )?$")
 
 
 def _of_world(language: str, text: str) -> bool:

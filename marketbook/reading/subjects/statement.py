@@ -46,8 +46,8 @@ ASIDE = re.compile(
 )
 _CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|as well as|&)|/)\s*(?:the\s+)?$")
 _WHOLE = re.compile(
-    r"(?i)(?<!countries )(?<!states )\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
-    r"whole\s+|regional\s+)*$"
+    r"(?i)(?<!countries )(?<!states )\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|"
+    r"overall\s+|entire\s+|whole\s+|regional\s+)*$"
 )
 _VALUE_OF = re.compile(r"(?i)^\W*(?:\w+ ){0,3}?(?:size|value|worth|revenues?|sales) of (?:the )?$")
 _OBJECT = re.compile(
