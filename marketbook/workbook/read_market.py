@@ -83,7 +83,6 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
     points = _read_points(figures)
     base = next(point.value for point in points if point.year == figures.base_year)
     parts, units = PartsReader(figures, base), list_units(figures.records, figures.unit.measure)
-    regions, inside = parts.read_regions()
     return MarketModel(
         market_id=figures.market_id,
         region_id=figures.whole,
@@ -101,8 +100,7 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         growth=_read_growth(figures, points),
         years=figures.years,
         scenarios=_read_scenarios(figures, len(points)),
-        regions=regions,
-        inside=inside,
+        regions=parts.read_regions(),
         axes=parts.read_axes(),
         units=units,
         shown=choose_unit(units, base * figures.unit.factor),
@@ -272,11 +270,11 @@ def _read_scenario(row: Record) -> Scenario:
 
 
 def assume_scenario(key: str, points: int) -> Scenario:
-    """A fifth slower and faster than published, where the tables say nothing else."""
+    """Growth a fifth lower and higher than published, where the tables say nothing else."""
     factor, why = {
-        "low": (0.8, "Growth a fifth slower than published. Our assumption."),
+        "low": (0.8, "Growth a fifth lower than published. Our assumption."),
         "base": (1.0, "As published. Nothing of our own."),
-        "high": (1.2, "Growth a fifth faster than published. Our assumption."),
+        "high": (1.2, "Growth a fifth higher than published. Our assumption."),
     }[key]
     method: forecasts.Method = "published-points" if points > 1 else "constant-growth"
     return Scenario(key, key.title(), why, forecasts.Scenario(method, growth_factor=factor))

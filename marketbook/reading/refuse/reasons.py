@@ -123,11 +123,16 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
         return UNSAID
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
-    named = subject.explicit and about
-    alone = form.kind in ("growth_rate", "size") and (
-        names_nobody(case.statement, case.number.start)
-        or (case.dated and names_nothing(case.statement, case.clause, guide))
-        or case.placed
+    apart = case.orphan and form.kind == "growth_rate"  # growth of what was left out
+    named = subject.explicit and about and not apart
+    alone = (
+        form.kind in ("growth_rate", "size")
+        and not apart
+        and (
+            names_nobody(case.statement, case.number.start)
+            or (case.dated and names_nothing(case.statement, case.clause, guide))
+            or case.placed
+        )
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
