@@ -22,7 +22,7 @@ from marketbook.reading.words.numbers import (
     has_spaces,
     read_number,
 )
-from marketbook.reading.words.scales import Scales, scales_of
+from marketbook.reading.words.scales import EAST, Scales, scales_of
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
 _PERCENT = (
@@ -139,23 +139,8 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
             yield from _read_money(match, language, scales, home)
 
 
-_PARTS_OF_AMOUNT = {
-    "兆": 1e12,
-    "조": 1e12,
-    "億": 1e8,
-    "亿": 1e8,
-    "억": 1e8,
-    "万": 1e4,
-    "萬": 1e4,
-    "만": 1e4,
-    "千万": 1e7,
-    "천만": 1e7,
-    "百万": 1e6,
-    "백만": 1e6,
-    "천억": 1e11,
-    "천": 1e3,
-}
-_PART = "|".join(sorted(_PARTS_OF_AMOUNT, key=len, reverse=True))
+_POWERS = {**EAST, "千万": 7, "천만": 7, "百万": 6, "백만": 6, "천억": 11, "천": 3}
+_PART = "|".join(sorted(_POWERS, key=len, reverse=True))
 _NUMBER = r"\d[\d,.]*"
 _COMPOUND = (
     rf"(?<![\d,.])(?P<parts>(?:{_NUMBER}\s?(?:{_PART})\s?){{1,2}}{_NUMBER}(?:\s?(?:{_PART}))?)\s?"
@@ -168,7 +153,7 @@ def _find_compounds(
     """``2兆6,480億円``, ``12억 5천만 달러``, ``60万5,000トン``: numbers in parts, as one."""
     for match in units.finditer(text):
         parts = re.findall(rf"(\d[\d,.]*)\s?({_PART})?", match["parts"])
-        digits = ((read_number(said, language), _PARTS_OF_AMOUNT.get(at, 1)) for said, at in parts)
+        digits = ((read_number(said, language), 10 ** _POWERS.get(at, 0)) for said, at in parts)
         yield match, sum(number * factor for number, factor in digits)
 
 

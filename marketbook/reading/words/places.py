@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import pycountry
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
+from marketbook.reading.words.currencies import read_table
+from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons, read_rows
 from marketbook.reading.words.proper_names import is_inside_name
 from marketbook.schema.standard import read_standard_rows
 
@@ -259,7 +258,7 @@ def _index(language: str) -> _Index:
 
 
 def _adjectives() -> list[tuple[str, str]]:
-    return [(row["adjective"], row["region"]) for row in _read_rows(_own("adjectives.csv"))]
+    return [(row["adjective"], row["region"]) for row in read_rows("adjectives.csv")]
 
 
 def _list_names(language: str) -> Iterator[tuple[str, str]]:
@@ -274,7 +273,7 @@ def _list_names(language: str) -> Iterator[tuple[str, str]]:
         yield from _from_cldr("zh_Hant")
     for region in standard_regions():
         yield _bare_text(region), region
-    for row in _read_rows(_own("place_names.csv")):
+    for row in read_rows("place_names.csv"):
         yield _bare_text(row["spelling"]), row["region"]
     if language in lexicons():
         for name, region in lexicons()[language].places.items():
@@ -382,17 +381,10 @@ def _by_m49() -> dict[str, str]:
     return {**_MORE_BY_M49, **ours}
 
 
-_MORE_BY_M49 = {
-    "003": "North America",
-    "009": "Oceania",
-    "019": "Americas",
-    "035": "Southeast Asia",
-    "039": "Southern Europe",
-    "142": "Asia",
-    "151": "Eastern Europe",
-    "154": "Northern Europe",
-    "155": "Western Europe",
-}
+_MORE_BY_M49 = read_table("""
+North America: 003; Oceania: 009; Americas: 019; Southeast Asia: 035; Southern Europe: 039
+Asia: 142; Eastern Europe: 151; Northern Europe: 154; Western Europe: 155
+""")
 
 
 def _bare(word: str) -> str:
@@ -403,11 +395,3 @@ def _bare_text(text: str) -> str:
     return " ".join(_bare(match) for match in _WORD.findall(text.replace(",", " "))).removeprefix(
         "the "
     )
-
-
-def _own(name: str) -> Iterable[str]:
-    return files("marketbook.reading.words").joinpath(name).read_text(encoding="utf-8").splitlines()
-
-
-def _read_rows(lines: Iterable[str]) -> list[dict[str, str]]:
-    return list(csv.DictReader(lines))
