@@ -19,7 +19,7 @@ from marketbook.reading.words.lexicons import (
     lexicons,
 )
 from marketbook.reading.words.places import find_places
-from marketbook.reading.words.roles import Word
+from marketbook.reading.words.roles import Word, find_words
 from tests.reading.test_forms import read_sentences
 
 ASKED = ("market", "size", "rate", "yearly", "rise", "fall", "share", "forecast", "others", "stop")
@@ -66,11 +66,36 @@ def test_a_fall_is_told_by_the_word_next_to_it(code: str, text: str, falls: bool
         ("ja", "580億2,000万米ドル", 580.2, "USD 100 million"),
         ("ko", "580억 2천만 달러", 580.2, "USD 100 million"),
         ("ko", "1조 200억 원", 10_200, "KRW 100 million"),
+        ("ja", "7万2,500トン", 7.25, "10 thousand tonnes"),
+        ("zh", "31万4,000台", 31.4, "10 thousand units"),
     ],
 )
 def test_an_amount_in_two_scales_is_one(code: str, text: str, value: float, unit: str) -> None:
     (amount,) = find_mentions(text, language_of(code))
     assert (amount.value, amount.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "role"),
+    [
+        ("fr", "Selon Delorme, le marché recule", "Delorme", "sayer"),
+        ("es", "La consultora Peralta augura 5 %", "augura", "verb"),
+        ("es", "Aragón embolsó 40 millones", "embolsó", "verb"),
+        ("pt", "O mercado em 2028 beira R$ 4 bilhões", "beira", "verb"),
+        ("it", "I tendaggi si fermano al 9%", "fermano", "verb"),
+        ("es", "el comercio tradicional el 31 %", "tradicional", "name"),
+        ("es", "muebles de bajo coste", "bajo", "adjective"),
+    ],
+)
+def test_what_stands_beside_a_word_says_what_it_is(
+    code: str, text: str, word: str, role: str
+) -> None:
+    kinds = {"year": "time"}
+    mentions = find_mentions(text, language_of(code))
+    marks = [Word(each.start, each.end, kinds.get(each.kind, "number")) for each in mentions]
+    marks += [Word(each.start, each.end, "place") for each in find_places(text, code)]
+    found = find_words(text, code, marks)
+    assert [each.role for each in found if text[each.start : each.end] == word] == [role]
 
 
 def test_glued_words_are_found_at_their_end() -> None:

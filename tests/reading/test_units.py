@@ -6,6 +6,7 @@ import pytest
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions.units import goods_in, unit_in
+from marketbook.reading.records.units import describe_unit
 from marketbook.reading.words.languages import detect_language
 
 GUIDE = Guide(detect_language("the market of these things in the world", ""))
@@ -47,3 +48,17 @@ def test_a_unit_of_goods(text: str, unit: str) -> None:
 )
 def test_a_unit_of_money(text: str, unit: str) -> None:
     assert unit_in(text, GUIDE) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "factor"),
+    [
+        ("JPY 100 million", 1e8),
+        ("INR lakh crore", 1e12),
+        ("10 thousand tonnes", 1e4),
+        ("million units", 1e6),
+        ("percent", 1.0),
+    ],
+)
+def test_how_many_ones_a_unit_is(name: str, factor: float) -> None:
+    assert describe_unit(name)[2] == factor

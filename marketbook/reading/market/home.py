@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 
 from marketbook.reading.documents import Block
 from marketbook.reading.mentions.amounts import find_money
@@ -16,10 +17,12 @@ from marketbook.reading.words.places import (
     OF_WORLD,
     WORLD,
     PlaceName,
+    countries_paying,
     country_paying,
     find_places,
     kind_of,
     name_place,
+    states,
 )
 from marketbook.reading.words.roles import topic_words
 
@@ -68,7 +71,7 @@ def home_region(
         stated = _STATED.match(block.text)
         if stated and (place := name_place(stated["place"].strip(), language)):
             return place, True
-    head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
+    head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", _headline(title, blocks, language))[0][:160]
     places = [each for each in find_places(head, language) if not _RANKED.match(head[each.end :])]
     regions = {each.region for each in places} | ({WORLD} if OF_WORLD.search(head) else set())
     owners = {each.region for each in places if _owns(head, each, language)}
@@ -86,6 +89,18 @@ def home_region(
     most = most or ("" if wide else _cited(blocks, market, language) or _paid_in(blocks, language))
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
+
+
+def _headline(title: str, blocks: Sequence[Block], language: str) -> str:
+    """The title, or where it names no place, a line below it that says in which one."""
+    lines = takewhile(lambda text: text[-1:] not in ".:", (each.text for each in blocks[:6]))
+    short = (text for text in lines if len(text) < 100 and not re.search(r"\d", text))
+    named = ((text, find_places(text, language)) for text in short)
+    inside = (text for text, at in named if len(at) == 1 and _IN.search(text[: at[0].start]))
+    return title if find_places(title, language) else next(inside, title)
+
+
+_IN = re.compile(r"\w in (?:the )?$")
 
 
 def _of_world(language: str, text: str) -> bool:
@@ -115,7 +130,7 @@ _RANKED = re.compile(
 def _mostly(blocks: Sequence[Block], language: str) -> str:
     """The country that nearly every mention of a place is of, where its market is named."""
     named = Counter(
-        WORLD if kind_of(place.region) == "world" else place.region
+        states().get(place.region, place.region)
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )
@@ -149,13 +164,18 @@ _TITLED = re.compile(
 
 
 def _paid_in(blocks: Sequence[Block], language: str) -> str:
-    """The country in whose currency all amounts of a text are, where it is named at all."""
+    """The country in whose currency all amounts of a text are, where it speaks of no other."""
     texts = [block.text for block in blocks[:60]]
-    money = (each for text in texts for each in find_money(text, language_of(language)))
-    paid = {country_paying(each.unit[:3], language) for each in money}
-    country = paid.pop() if len(paid) == 1 else ""
-    named = (place.region for text in texts for place in find_places(text, language))
-    return country if any(country in text for text in texts) or country in named else ""
+    money = [each for text in texts for each in find_money(text, language_of(language))]
+    paid = {each.unit[:3] for each in money if " " in each.unit}
+    currency = paid.pop() if len(paid) == 1 else ""
+    regions = (place.region for text in texts for place in find_places(text, language))
+    named = {states().get(region, region) for region in regions} - {WORLD}
+    country = country_paying(currency, language)
+    told = country in named or any(country in text for text in texts if country)
+    if told or (not named and language == "en"):
+        return country
+    return next(iter(named & countries_paying(currency)), "") if len(named) == 1 else ""
 
 
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")

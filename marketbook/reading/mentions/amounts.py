@@ -22,7 +22,7 @@ from marketbook.reading.words.numbers import (
     has_spaces,
     read_number,
 )
-from marketbook.reading.words.scales import Scales, scales_of
+from marketbook.reading.words.scales import EAST, Scales, scales_of
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
 _PERCENT = (
@@ -124,7 +124,11 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
     if language.code in UNSPACED:
-        yield from _find_compounds(text, language, home)
+        units = _compound_with(currencies.after_pattern())
+        for match, value in _find_compounds(text, language, units):
+            unit = f"{currencies.code_of(match['unit'], home)} 100 million"
+            value, stated = round(value / 1e8, 6), match["parts"].rstrip()
+            yield Mention("money", *match.span(), value, None, unit, stated)
     rest = text
     for match in patterns.money.finditer(text):
         for amount in _read_money(match, language, scales, home):
@@ -135,37 +139,27 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
             yield from _read_money(match, language, scales, home)
 
 
-_PARTS_OF_AMOUNT = {
-    "兆": 1e12,
-    "조": 1e12,
-    "億": 1e8,
-    "亿": 1e8,
-    "억": 1e8,
-    "万": 1e4,
-    "萬": 1e4,
-    "만": 1e4,
-    "千万": 1e7,
-    "천만": 1e7,
-    "百万": 1e6,
-    "백만": 1e6,
-    "천억": 1e11,
-    "천": 1e3,
-}
-_PART = "|".join(sorted(_PARTS_OF_AMOUNT, key=len, reverse=True))
-_COMPOUND = re.compile(
-    rf"(?<![\d,.])(?P<parts>(?:\d[\d,.]*\s?(?:{_PART})\s?){{2,3}})"
-    rf"(?P<cur>{currencies.after_pattern()})"
+_POWERS = {**EAST, "千万": 7, "천만": 7, "百万": 6, "백만": 6, "천억": 11, "천": 3}
+_PART = "|".join(sorted(_POWERS, key=len, reverse=True))
+_NUMBER = r"\d[\d,.]*"
+_COMPOUND = (
+    rf"(?<![\d,.])(?P<parts>(?:{_NUMBER}\s?(?:{_PART})\s?){{1,2}}{_NUMBER}(?:\s?(?:{_PART}))?)\s?"
 )
 
 
-def _find_compounds(text: str, language: Language, home: str) -> Iterator[Mention]:
-    """``2兆6,480億円``, ``12억 5천만 달러``: one amount in parts, as hundreds of millions."""
-    for match in _COMPOUND.finditer(text):
-        parts = re.findall(rf"(\d[\d,.]*)\s?({_PART})", match["parts"])
-        value = sum(read_number(digits, language) * _PARTS_OF_AMOUNT[at] for digits, at in parts)
-        unit = f"{currencies.code_of(match['cur'], home)} 100 million"
-        stated = match["parts"].rstrip()
-        yield Mention("money", *match.span(), round(value / 1e8, 6), None, unit, stated)
+def _find_compounds(
+    text: str, language: Language, units: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], float]]:
+    """``2兆6,480億円``, ``12억 5천만 달러``, ``60万5,000トン``: numbers in parts, as one."""
+    for match in units.finditer(text):
+        parts = re.findall(rf"(\d[\d,.]*)\s?({_PART})?", match["parts"])
+        digits = ((read_number(said, language), 10 ** _POWERS.get(at, 0)) for said, at in parts)
+        yield match, sum(number * factor for number, factor in digits)
+
+
+@cache
+def _compound_with(behind: str) -> re.Pattern[str]:
+    return re.compile(rf"{_COMPOUND}(?P<unit>{behind})")
 
 
 def _read_money(
@@ -294,10 +288,16 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     """Numbers of things sold, weighed or installed, and bare numbers with a scale."""
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
+    own_units = {**measures_of(language.code), **units_of(language.code)}
+    if language.code in UNSPACED:
+        units = _compound_with("|".join(map(re.escape, own_units)) or "(?!)")
+        for match, value in _find_compounds(text, language, units):
+            unit, value = f"10 thousand {own_units[match['unit']]}", round(value / 1e4, 6)
+            yield Mention("count", *match.span(), value, unit=unit, stated=match["parts"].rstrip())
     for match in at_numbers(patterns.count, text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
-        own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
+        own = own_units.get(what, what)
         unit = UNITS.get(own) or (own.rpartition(" ")[2] if "-" in own else own)
         named = f"{scale} {unit}".strip() if not unit.startswith(("million", "billion")) else unit
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])

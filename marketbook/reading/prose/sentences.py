@@ -90,6 +90,7 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
 _ASIDE = re.compile(
     r"\s\((?=[^()]{28})(?:[^()\d%$€£]|\d(?=(?:MM|EU|G)\b))+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
     r"(?<=[Rr]eport)[,:]?\s[“\"][^“”\"%$€£]{30,400}[”\"](?=\s)|"
+    r",\s(?:where|home to)\s[^,;:\d%$€£]{3,90}(?=,\s)|"
     r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)|(?<=which),\sin turn,|"
     r",\s(?:which|who|those)\s(?:(?:includ|compris|cover)\w+|consists? of|with|(?:is|are|was|were)"
     r"\s(?!\w*\s?(?:larg|fast|bigg|lead))|is\s(?:\S+\s){0,2}?(?:second|third|fourth)\s)"

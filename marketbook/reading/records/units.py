@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from math import prod
 
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells
 from marketbook.reading.records.words import fold, make_slug
-
-SCALES = {
-    "thousand": 1e3,
-    "lakh": 1e5,
-    "million": 1e6,
-    "crore": 1e7,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "lakh crore": 1e12,
-}
-"""Words of size in the names of units, and how many ones each is."""
+from marketbook.reading.words.scales import FACTORS
 
 _KINDS = {
     "percent": ("percent", 1.0),
@@ -62,12 +53,9 @@ def describe_unit(name: str) -> tuple[str, str, float]:
         kind, factor = _KINDS[name]
         return kind, "", factor
     if words and words[0] in list_currencies():
-        return "money", words[0], SCALES.get(" ".join(words[1:]), 1.0)
-    sizes = [SCALES[word] for word in words if word in SCALES]
-    factor = 1.0
-    for size in sizes:
-        factor *= size
-    return "count", "", factor
+        return "money", words[0], FACTORS.get(" ".join(words[1:]), 1.0)
+    factors = (float(word) if word.isdigit() else FACTORS.get(word, 1.0) for word in words)
+    return "count", "", prod(factors)
 
 
 @cache

@@ -8,7 +8,13 @@ from marketbook.reading.forms import UNSAID
 from marketbook.reading.mentions import Mention
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.companies import refuse_company
-from marketbook.reading.refuse.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
+from marketbook.reading.refuse.speaks import (
+    HOLDERS,
+    has_market_word,
+    is_of_goods,
+    is_of_wider_goods,
+    speaks_of_market,
+)
 from marketbook.reading.refuse.volumes import refuse_volume
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody, names_nothing
@@ -109,7 +115,8 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     form, subject, guide = case.form, case.subject, case.guide
     ours = guide.words & set(content_words(case.whole)) or is_of_goods(case.behind, guide)
     ours = ours or has_market_word(case.behind[:60], guide)
-    if "needs-goods" in form.flags and not ours:
+    wider = is_of_wider_goods(case.behind, guide)
+    if "needs-goods" in form.flags and (wider or not ours):
         return "of something other than the market"
     if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
         return "whose purchases or sales they are is not said"

@@ -75,11 +75,20 @@ _FORECASTER = re.compile(
 
 def is_of_goods(behind: str, guide: Guide) -> bool:
     """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
-    named = _OF_GOODS.match(behind)
-    said = named["name"] if named else ""
-    words = content_words(said)
-    ours = bool(words) and words[-1] == head_of(guide.market)
+    said = _goods(behind)
+    ours = content_words(said)[-1:] == (head_of(guide.market),)
     return ours and (VERBS | NO_SALES).isdisjoint(said.lower().split())
+
+
+def is_of_wider_goods(behind: str, guide: Guide) -> bool:
+    """``$90 bn on pets`` on a page of pet food: whether it lacks the noun of the market's name."""
+    said = set(content_words(_goods(behind)))
+    return bool(said) and said < guide.words and head_of(guide.market) not in said
+
+
+def _goods(behind: str) -> str:
+    named = _OF_GOODS.match(behind)
+    return named["name"] if named else ""
 
 
 _OF_GOODS = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marketbook.reading.facts import FactKind
 from marketbook.reading.records.words import fold
+from marketbook.reading.words.currencies import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,53 +132,18 @@ KINDS: dict[str, FactKind] = {
 }
 """Words for what a fact is, and its kind."""
 
-_OTHER_WORDS = {
-    "market size": "size",
-    "value": "size",
-    "revenue": "size",
-    "valuation": "size",
-    "cagr": "growth rate",
-    "growth": "growth rate",
-    "rate": "growth rate",
-    "market share": "share",
-    "fastest growing": "fastest-growing",
-    "fastest": "fastest-growing",
-    "leader": "largest",
-    "leading": "largest",
-    "biggest": "largest",
-    "dominant": "largest",
-    "increment": "increase",
-    "incremental growth": "increase",
-    "multiplier": "multiple",
-    "volume": "units sold",
-    "base": "base year",
-    "estimated year": "estimate year",
-    "historical period": "history",
-    "historic period": "history",
-    "forecast period": "forecast",
-    "segmentation": "segments",
-    "segment": "segments",
-    "region": "regions",
-    "countries": "regions",
-    "companies": "players",
-    "key players": "players",
-    "company": "players",
-    "player": "players",
-    "news": "report",
-    "development": "report",
-    "merger": "acquisition",
-    "name of the market": "market",
-    "source": "publisher",
-    "publication date": "published",
-    "date": "published",
-    "edition": "published",
-    "url": "address",
-    "link": "address",
-    "code": "report code",
-    "file": "document",
-    "sha 256": "checksum",
-    "sha256": "checksum",
-}
+_OTHER_WORDS = read_table("""
+size: market size | value | revenue | valuation; growth rate: cagr | growth | rate
+share: market share; fastest-growing: fastest growing | fastest
+largest: leader | leading | biggest | dominant; increase: increment | incremental growth
+multiple: multiplier; units sold: volume; base year: base; estimate year: estimated year
+history: historical period | historic period; forecast: forecast period
+segments: segmentation | segment; regions: region | countries
+players: companies | key players | company | player; report: news | development
+acquisition: merger; market: name of the market; publisher: source
+published: publication date | date | edition; address: url | link; report code: code
+document: file; checksum: sha 256 | sha256
+""")
 """What people write instead."""
 
 _FOLDED = {

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from marketbook.reading.facts import Fact
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.records.digits import is_close, write_stated
-from marketbook.reading.records.units import SCALES, list_currencies
+from marketbook.reading.records.units import list_currencies
 from marketbook.reading.sheet.years import Years, read_years
 from marketbook.reading.words.currencies import code_of
 from marketbook.reading.words.languages import language_of
+from marketbook.reading.words.scales import FACTORS
 
 BY_VOLUME = " by volume"
 """Behind a rate or share of what is sold or weighed, not of money."""
@@ -109,7 +110,7 @@ def _name_unit(figure: Mention, left: list[str]) -> Mention | None:
     if figure.kind in ("money", "percent", "times"):
         return None if left else figure
     if not left:
-        return figure if figure.unit and figure.unit not in SCALES else None
+        return figure if figure.unit and figure.unit not in FACTORS else None
     words = " ".join(left)
     money = code_of(words)
     if not money and (any(char.isdigit() for char in words) or _LIKE_A_CODE.fullmatch(words)):

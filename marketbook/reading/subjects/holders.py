@@ -27,7 +27,7 @@ from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import name_place
-from marketbook.reading.words.roles import Word, stem_of, topic_words
+from marketbook.reading.words.roles import ROMANCE, Word, stem_of, topic_words
 
 _MARKET = re.compile(r"(?i)\bmarkets?\b")
 
@@ -68,9 +68,13 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
         return None
     companies = topic_words(guide.language.code, "company")
     company = bool(companies.search(name) if statement.language == "de" else companies.match(name))
+    proper = _PROPER.search(statement.text, max(held.start - 2, 0), held.end)
+    company = company or bool(proper and statement.language in ROMANCE)
     return SegmentName(held.start, held.end, name, called=True, company=company)
 
 
+_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]")
+"""A capital inside a sentence: in Romance languages a segment has none, a company has."""
 _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 

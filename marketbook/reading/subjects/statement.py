@@ -30,6 +30,7 @@ RANKED = AnyCase(
 _DATED = re.compile(r"\W*[A-Z][\w .]{2,30},\s[^:%$–—]{0,40}")
 _DATE_ENDS = re.compile(r"(?:\s[A-Z]{3,4}\b[^:%$–—]{0,30})?\s?[:–—]\s")
 """``OSLO, Norway – The market``: where a text was written."""
+_DATELINE = re.compile(r"(?:,|\s\()[^;:%$€£–—]{0,40}(?:\s?[:–—-]\s|\.$)|\s[–—]\s(?!\d)")
 _TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
@@ -45,8 +46,8 @@ ASIDE = re.compile(
 )
 _CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|as well as|&)|/)\s*(?:the\s+)?$")
 _WHOLE = re.compile(
-    r"(?i)\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
-    r"whole\s+|regional\s+)*$"
+    r"(?i)(?<!countries )(?<!states )\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|"
+    r"overall\s+|entire\s+|whole\s+|regional\s+)*$"
 )
 _VALUE_OF = re.compile(r"(?i)^\W*(?:\w+ ){0,3}?(?:size|value|worth|revenues?|sales) of (?:the )?$")
 _OBJECT = re.compile(
@@ -215,7 +216,7 @@ def _roles_abroad(text: str, places: tuple[PlaceName, ...]) -> tuple[PlaceRole, 
 
 
 def _role_abroad(text: str, place: PlaceName, at: int) -> str:
-    if _is_seat(text, place):
+    if _is_seat(text, place) or (not place.start and _DATELINE.match(text, place.end)):
         return "aside"
     return "whole" if place.region == WORLD and at else "subject"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -130,3 +131,10 @@ def _moves(code: str) -> re.Pattern[str]:
     words = lexicons()[code]
     pattern = rf"(?P<fall>{words.pattern('fall', 'less')})|{words.pattern('rise', 'more')}"
     return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def read_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table beside this module."""
+    text = files("marketbook.reading.words").joinpath(name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

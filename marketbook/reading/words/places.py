@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import pycountry
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
+from marketbook.reading.words.currencies import read_table
+from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons, read_rows
 from marketbook.reading.words.proper_names import is_inside_name
 from marketbook.schema.standard import read_standard_rows
 
@@ -28,7 +27,8 @@ _LONGEST = 7
 _MADE_OF = re.compile(
     r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|"
     r"consumption|spending|expenditure|shipments|installations|deliveries|turnover|"
-    r"segment|manufacturers|makers|producers|markt|mercado|marché|mercato|рын\w+|"
+    r"segment|manufacturers|makers|producers|customers|consumers|buyers|households|bought|spent|"
+    r"spend|purchased|consumed|markt|mercado|marché|mercato|рын\w+|"
     rf"{any_language('market', 'sales')})"
 )
 
@@ -250,17 +250,22 @@ def _index(language: str) -> _Index:
     names = dict(_list_names(language))
     adjectives = {
         # a blank marks those that their language writes small
-        _bare_text(row["adjective"]): " " * row["adjective"][0].islower() + row["region"]
-        for row in _read_rows(_own("adjectives.csv"))
+        _bare_text(adjective): " " * adjective[0].islower() + region
+        for adjective, region in _adjectives()
     }
     first = {key.split()[0] for key in (*names, *adjectives)} | {"rest"}
     return _Index(names, adjectives, frozenset(first))
 
 
+def _adjectives() -> list[tuple[str, str]]:
+    return [(row["adjective"], row["region"]) for row in read_rows("adjectives.csv")]
+
+
 def _list_names(language: str) -> Iterator[tuple[str, str]]:
     """Bare spellings with the names they stand for; later ones win."""
-    for state in states():
+    for state in states(language if language in _FEDERATIONS else "en"):
         yield _bare_text(state), state
+    yield from ((f"{each.lower()}s", held) for each, held in _adjectives() if each.endswith("an"))
     yield from _from_cldr("en")
     if language not in ("en", ""):
         yield from _from_cldr(language)
@@ -268,7 +273,7 @@ def _list_names(language: str) -> Iterator[tuple[str, str]]:
         yield from _from_cldr("zh_Hant")
     for region in standard_regions():
         yield _bare_text(region), region
-    for row in _read_rows(_own("place_names.csv")):
+    for row in read_rows("place_names.csv"):
         yield _bare_text(row["spelling"]), row["region"]
     if language in lexicons():
         for name, region in lexicons()[language].places.items():
@@ -305,25 +310,47 @@ def _countries() -> dict[str, str]:
     }
 
 
-_FEDERATIONS = ("US", "CA", "AU", "IN")
-"""Countries whose states publishers report in English, under the names that ISO 3166-2 has."""
-_CITIES = ("New York", "Washington")
-"""States whose name is more often that of a city."""
+_FEDERATIONS = {
+    "en": ("US", "CA", "AU", "IN"),
+    "de": ("DE", "AT"),
+    "es": ("ES",),
+    "fr": ("FR",),
+    "it": ("IT",),
+    "pt": ("BR",),
+}
+"""Countries whose parts publishers report in a language, under the names that ISO 3166-2 has."""
+_PARTS = "State|Territory|Land|Autonomous community|Region|Autonomous region|Metropolitan region"
+_CITIES = ("New York", "Washington", "Berlin", "Hamburg", "Bremen", "Wien", "Salzburg", "Marche")
+"""Parts whose name is more often that of a city, or a common word."""
 
 
 @cache
-def states() -> dict[str, str]:
-    """The country of each state, province and territory of a federation, by its name."""
+def states(language: str = "") -> dict[str, str]:
+    """The country of each state, province, territory or region, by its name.
+
+    Args:
+        language: Of which texts; by default all.
+    """
+    spoken = {
+        country: code
+        for code, lands in _FEDERATIONS.items()
+        for country in lands
+        if language in ("", code)
+    }
     return {
         plain: _countries()[each.country_code]
         for each in pycountry.subdivisions
-        if each.country_code in _FEDERATIONS and each.type in ("State", "Province", "Territory")
-        if (plain := _without_accents(each.name)) not in _CITIES
+        if (code := spoken.get(each.country_code))
+        and each.type in (*_PARTS.split("|"), *(("Province",) if code == "en" else ()))
+        if (plain := _plain_name(each.name, code)) not in _CITIES
     }
 
 
-def _without_accents(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+def _plain_name(name: str, language: str) -> str:
+    """``Asturias, Principado de``, ``Catalunya [Cataluña]``; without accents in English."""
+    if language == "en":
+        return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"^.*\[(.*)\]$|,.*", r"\1", name)
 
 
 def country_paying(currency: str, language: str = "en") -> str:
@@ -340,6 +367,12 @@ def country_paying(currency: str, language: str = "en") -> str:
     return "" if currency in ("USD", "EUR") else _countries().get(currency[:2], "")
 
 
+def countries_paying(currency: str) -> frozenset[str]:
+    """The countries that pay in a currency, but for the one that all the world counts in."""
+    codes = _countries() if currency not in ("", "USD") else {}
+    return frozenset(codes[each] for each in codes if currency in get_territory_currencies(each))
+
+
 @cache
 def _by_m49() -> dict[str, str]:
     """Names of regions by their number; the two Northern Americas are publishers' North America."""
@@ -348,17 +381,10 @@ def _by_m49() -> dict[str, str]:
     return {**_MORE_BY_M49, **ours}
 
 
-_MORE_BY_M49 = {
-    "003": "North America",
-    "009": "Oceania",
-    "019": "Americas",
-    "035": "Southeast Asia",
-    "039": "Southern Europe",
-    "142": "Asia",
-    "151": "Eastern Europe",
-    "154": "Northern Europe",
-    "155": "Western Europe",
-}
+_MORE_BY_M49 = read_table("""
+North America: 003; Oceania: 009; Americas: 019; Southeast Asia: 035; Southern Europe: 039
+Asia: 142; Eastern Europe: 151; Northern Europe: 154; Western Europe: 155
+""")
 
 
 def _bare(word: str) -> str:
@@ -369,11 +395,3 @@ def _bare_text(text: str) -> str:
     return " ".join(_bare(match) for match in _WORD.findall(text.replace(",", " "))).removeprefix(
         "the "
     )
-
-
-def _own(name: str) -> Iterable[str]:
-    return files("marketbook.reading.words").joinpath(name).read_text(encoding="utf-8").splitlines()
-
-
-def _read_rows(lines: Iterable[str]) -> list[dict[str, str]]:
-    return list(csv.DictReader(lines))

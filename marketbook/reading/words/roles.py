@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from marketbook.reading.words.languages import common_words
 from marketbook.reading.words.lexicons import group_words, lexicons
@@ -65,8 +64,10 @@ def find_words(text: str, code: str, marks: Iterable[Word] = ()) -> list[Word]:
     parts = (part for span in found for part in _parts(text, span, code))
     words = [Word(start, end, _role(code, text[start:end])) for start, end in parts]
     words = sorted((*known, *words), key=lambda word: word.start)
-    before = [Word(0, 0, "stop"), *words]
-    return [_in_place(text, code, *pair) for pair in pairwise(before)]
+    placed = [Word(0, 0, "stop")]
+    for word, following in zip(words, [*words[1:], placed[0]], strict=False):
+        placed.append(_in_place(text, code, placed[-1], word, following))
+    return placed[1:]
 
 
 def _parts(text: str, span: tuple[int, int], code: str) -> list[tuple[int, int]]:
@@ -83,7 +84,7 @@ def _compounds(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?!{whole})(?P<name>[\w-]{{2,40}}?)(?:s?-|s)?(?P<head>{heads})")
 
 
-def _in_place(text: str, code: str, last: Word, word: Word) -> Word:
+def _in_place(text: str, code: str, last: Word, word: Word, following: Word) -> Word:
     """A word of growth is a noun behind an article; German writes nouns with a capital."""
     inside = last.role not in ("stop", "end") or text[last.start : last.end].isalpha()
     noun = text[word.start].isupper() and inside
@@ -95,12 +96,38 @@ def _in_place(text: str, code: str, last: Word, word: Word) -> Word:
         inflected = re.search(r"e[nmrs]?$", text[word.start : word.end])
         role = "verb" if last.role in NOUNS else "adjective" if inflected else "end"
         return replace(word, role=role)
+    if word.role == "prep" and last.role == "joint":
+        return replace(word, role="adjective")
+    if code in ROMANCE and word.role == "name":
+        return replace(word, role=_without_article(text, last, word, following))
     if word.role == "colon" and last.role == "time":
         return replace(word, role="end")
     if word.role == "rise":
         led = last.role in ("article", "one", "joint", "prep", "tie", "with", "number")
         return replace(word, role="measure" if (noun if code == "de" else led) else "verb")
     return word
+
+
+def _without_article(text: str, last: Word, word: Word, following: Word) -> str:
+    """What a name is where common nouns are written small and want an article.
+
+    A capital goes on with who says it, ``consultora Valmaseda``. Small letters are a verb right
+    behind a proper name, a year or "se", and behind a market where an article follows them:
+    ``Chile ingresó``, ``2028 asciende``, ``le marché vaut 3 milliards``.
+    """
+    if text[word.start].isupper():
+        return "sayer" if last.role == "sayer" else word.role
+    if last.role == "number" and following.role in ("tie", "prep"):
+        return "end"
+    proper = last.role == "place" or (last.role == "sayer" and last.start)
+    moved = last.role == "time" or text[last.start : last.end].lower() in ("se", "si")
+    moved = moved or (proper and text[last.start].isupper())
+    counted = last.role in ("number", "market", "sales")
+    governs = counted and following.role in ("article", "one", "number")
+    return "verb" if moved or governs else word.role
+
+
+ROMANCE = ("es", "fr", "it", "pt")
 
 
 def stem_of(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Words for thousands, millions, billions in the languages that are read, from CLDR."""
+"""Words for thousands, millions, billions: by the table ``scales``, and from CLDR."""
 
 from __future__ import annotations
 
@@ -8,66 +8,11 @@ from functools import cache
 
 from babel import Locale
 
-_ENGLISH = {
-    "thousand": "thousand thousands k 000s",
-    "million": "million millions mn mln mil mio mill mm m",
-    "billion": "billion billions bn bln bil b",
-    "trillion": "trillion trillions tn trn tln tr t",
-    "lakh": "lakh lakhs lac lacs",
-    "crore": "crore crores cr",
-    "lakh crore": "lakh-crore",
-}
-_OTHERS = {
-    "de": {
-        "million": "mio mio. million millionen mill.",
-        "billion": "mrd mrd. milliarde milliarden",
-        "trillion": "billion billionen bio. bio",
-    },
-    "es": {
-        "thousand": "mil miles",
-        "million": "millón millones mdd m",
-        "billion": "mil-millones millardos",
-        "trillion": "billón billones",
-    },
-    "fr": {
-        "thousand": "millier milliers",
-        "million": "million millions mio m",
-        "billion": "milliard milliards mds mrd md",
-        "trillion": "billion billions",
-    },
-    "pt": {
-        "thousand": "mil",
-        "million": "milhão milhões mi",
-        "billion": "bilhão bilhões bi mil-milhões",
-        "trillion": "trilhão trilhões bilião biliões",
-    },
-    "it": {
-        "million": "milione milioni mln",
-        "billion": "miliardo miliardi mld mrd",
-        "trillion": "mila-miliardi",
-    },
-    "nl": {"million": "miljoen mln", "billion": "miljard mld mrd", "trillion": "biljoen"},
-    "pl": {
-        "million": "mln milion miliony milionów",
-        "billion": "mld miliard miliardy miliardów",
-        "trillion": "bln bilion",
-    },
-    "sv": {
-        "million": "miljon miljoner mnkr",
-        "billion": "miljard miljarder mdr",
-        "trillion": "biljon biljoner",
-    },
-    "tr": {"million": "milyon", "billion": "milyar", "trillion": "trilyon"},
-    "ru": {
-        "thousand": "тыс. тысяч",
-        "million": "млн миллион миллионов",
-        "billion": "млрд миллиард миллиардов",
-        "trillion": "трлн триллион триллионов",
-    },
-    "id": {"million": "juta", "billion": "miliar", "trillion": "triliun"},
-}
+from marketbook.reading.words.lexicons import read_rows
+
 _POWERS = {3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
-_EAST = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "만": 4, "억": 8, "조": 12, "万亿": 12}
+EAST = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "만": 4, "억": 8, "조": 12, "万亿": 12}
+"""Scales of Chinese, Japanese and Korean, with the number of their zeros."""
 
 FACTORS = {
     "": 1.0,
@@ -105,13 +50,13 @@ class Scales:
 @cache
 def scales_of(code: str) -> Scales:
     """The scale words of a language, with the English ones where they mean the same."""
-    names = {word: name for name, words in _ENGLISH.items() for word in words.split()}
-    names["lakh crore"] = names["lakh crores"] = "lakh crore"
-    for name, words in _OTHERS.get(code, {}).items():
-        names |= {word.replace("-", " "): name for word in words.split()}
+    rows = [row for row in read_rows("scales.csv") if row["language"] in ("en", code)]
+    spelt = [(word, row["scale"]) for row in rows for word in row["words"].split()]
+    # a word of two is joined by a hyphen there, and may be here
+    names = {each: name for word, name in spelt for each in (word, word.replace("-", " "))}
     names |= _from_cldr(code)
     if code in ("zh", "ja", "ko"):
-        names |= {word: _east_name(power) for word, power in _EAST.items()}
+        names |= {word: _east_name(power) for word, power in EAST.items()}
     words = sorted(names, key=len, reverse=True)
     return Scales(names, "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words))
 
