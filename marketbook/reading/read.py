@@ -27,7 +27,7 @@ from marketbook.reading.grids import (
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
-from marketbook.reading.lists.players import find_companies, find_player_lists
+from marketbook.reading.lists.players import find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market.home import home_region
@@ -39,7 +39,7 @@ from marketbook.reading.market.names import (
     spell_out,
 )
 from marketbook.reading.mentions.units import unit_in
-from marketbook.reading.prose.lines import introduce, is_scope, join_lines, repair_line
+from marketbook.reading.prose.lines import is_scope, join_lines, repair_line
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.market_phrases import names_in
@@ -140,9 +140,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         _CURRENCIES.get(home) or _currency_of(blocks),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names)
-        | find_actors(events)
-        | find_companies(blocks),
+        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
@@ -152,8 +150,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     heads = {(*block.header, block.caption) for block in blocks if block.header}
     units = {unit for head in heads for text in head if (unit := unit_in(text, guide))}
     if heads and not units:
-        notes = [block.text for block in blocks if _may_name_unit(block)]
-        units = {unit for note in notes if (unit := unit_in(note, guide))}
+        units = {unit for note in _notes_of(blocks) if (unit := unit_in(note, guide))}
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
@@ -205,7 +202,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         look_at_clock()
         table = run[0].table
         scope = bool(table) and is_scope(run)
-        lines = [*_note_of(above[-1:]), *_note_of(below[:1])]
+        lines = _notes_of([*above[-1:], *below[:1]])
         grid = read_grid(run, guide, lines) if table else Grid(sentences=run)
         if len(grid.sentences) < len(run):
             lists = [*list_segments(grid.facts, run[0]), *list_regions(run, guide.language.code)]
@@ -220,7 +217,7 @@ def _read_sentences(
     run = grid.sentences
     table = bool(run and run[0].table)
     contexts: dict[tuple[object, ...], Context] = {}
-    announced, thread, intro, leads = False, Thread(), "", ""
+    announced, thread, intro = False, Thread(), ""
     listed = read_lists(run, guide)
     for at, block in enumerate(run):
         look_at_clock()
@@ -241,8 +238,7 @@ def _read_sentences(
             yield list(line.facts), [*line.unplaced, *rest]
             if not line.rest:
                 continue
-        leads = introduce(block, above, leads)
-        joined = join_lines(block, above, run[at + 1 : at + 2], leads)
+        joined = join_lines(block, above, run[at + 1 : at + 2])
         facts, unplaced, thread = read_paragraph(
             (line.rest, line.name) if line else as_sentence(joined, above),
             joined,
@@ -255,18 +251,21 @@ def _read_sentences(
         yield facts, [*unplaced, *rest]
 
 
-def _note_of(blocks: Sequence[Block]) -> list[str]:
-    """The lines beside a table that may say in what unit it is."""
-    return [block.text for block in blocks if _may_name_unit(block)]
-
-
-def _may_name_unit(block: Block) -> bool:
-    """Whether a line is short and holds no figure."""
-    return (
-        block.kind in ("paragraph", "item")
-        and len(block.text) < 120
-        and not _FIGURE.search(block.text)
+def _notes_of(blocks: Iterable[Block]) -> list[str]:
+    """What short lines say without a figure, which may be the unit of a table."""
+    short = (
+        _NUMBERED.sub("", block.text)
+        for block in blocks
+        if block.kind in ("paragraph", "item") and len(block.text) < _SHORT
     )
+    parts = (part for text in short for part in _APART.split(text))
+    return [part for part in parts if not _FIGURE.search(part)]
+
+
+_SHORT = 120
+_APART = re.compile(r"\s[·|]\s|;\s")
+_NUMBERED = re.compile(r"(?i)^(?:table|figure|fig\.|exhibit|chart)\s+\d+(?:\.\d+)*[.:]?\s+")
+"""``Table 4.2.``: the number of a table, which is no figure in it."""
 
 
 _FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*")

@@ -19,15 +19,7 @@ from marketbook.exports.page.lines import (
 from marketbook.exports.page.links import Links, make_href
 from marketbook.exports.page.lists import list_tables
 from marketbook.exports.page.problems import Problem
-from marketbook.exports.page.words import (
-    MISSING,
-    Cell,
-    Piece,
-    Table,
-    say,
-    tabulate,
-    write_percent,
-)
+from marketbook.exports.page.words import MISSING, Cell, Piece, Table, say, tabulate, write_percent
 from marketbook.markets.printed import Rate, Size
 from marketbook.workbook.market import Figure, MarketModel
 from marketbook.workbook.records import Record, Records
@@ -135,7 +127,7 @@ def view_market(
         unit=scale.unit if scale else "",
         cuts=_view_cuts(model, scale, is_drawn=is_drawn) if model and scale else (),
         publishers=_tabulate_publishers(records, links, row["market_id"]),
-        inside=_tabulate_inside(records, links, model) if model and model.inside else None,
+        inside=_tabulate_inside(records, links, model) if model and model.regions.nested else None,
         problems=tuple(problems),
         lists=list_tables(records, row["market_id"]),
     )
@@ -225,13 +217,13 @@ def _tabulate_inside(records: Records, links: Links, model: MarketModel) -> Tabl
     rows = [
         [
             say(part.name),
-            say(model.name_container(part.container)),
+            say(model.regions.name_container(part.container)),
             _cite(links, part.figure),
             say(part.figure.year),
             _cite(links, part.growth) if part.growth else say(None),
             say(name_source(records, part.figure.source)),
         ]
-        for part in sorted(model.inside, key=lambda part: (part.container, part.name))
+        for part in sorted(model.regions.nested, key=lambda part: (part.container, part.name))
     ]
     heads = ("Place", "In", "Size or share", "Year", "Growth a year", "Source")
     return tabulate("Places inside the regions, as printed", heads, rows, ["Year"])

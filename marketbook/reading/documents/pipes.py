@@ -136,7 +136,7 @@ def read_pipes(
 
 
 def _is_separator(line: str) -> bool:
-    return "---" in line and not line.strip("|:+=- \t")
+    return "--" in line and not line.strip("|:+=- \t")
 
 
 def _inner_cells(line: str) -> int:
@@ -150,9 +150,7 @@ def _is_broken(lines: Sequence[str]) -> bool:
 
 def _split(text: str) -> tuple[str, ...]:
     inner = text.strip().removeprefix("|").removesuffix("|")
-    return tuple(
-        "\n".join(filter(None, map(clean_marks, cell.split("\n")))) for cell in inner.split("|")
-    )
+    return tuple(map(_tidy, inner.split("|")))
 
 
 def _chunks(lines: Sequence[str]) -> list[str]:

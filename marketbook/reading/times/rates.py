@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from marketbook.reading.forms.rates import YEARLY
-from marketbook.reading.mentions import Mention
 from marketbook.reading.refuse.reasons import LEADS_UP
 from marketbook.reading.times.beside import belongs_right
 from marketbook.reading.times.counted import (
@@ -23,12 +22,13 @@ from marketbook.reading.times.model import (
     ONLY_YEAR,
     Spot,
     Time,
+    is_base,
     is_compared,
     years_in,
 )
 from marketbook.reading.times.periods import find_period
 from marketbook.reading.times.sizes import pair_years
-from marketbook.reading.words.lexicons import any_language, lexicons
+from marketbook.reading.words.lexicons import lexicons
 
 OPEN_GROWTH = "growth of one year, or over a period that is not said"
 _IN_TOTAL = "growth in all, not of one year"
@@ -45,9 +45,7 @@ def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
     time = find_period(spot, sizes if growth else ())
     time = count_span(spot, time, years.get(LAST, ()), years.get(SPAN, ()))
     if time.start is None and time.end is None:
-        said = (_year_grown(spot) or _leads_to(spot)) if growth else None
-        row = spot.statement.block.kind == "row"
-        return said or (_period_in_heads(spot) if row else time)
+        return ((_year_grown(spot) or _leads_to(spot)) if growth else None) or time
     return complete_period(time, sizes)
 
 
@@ -137,7 +135,7 @@ def _single_year(spot: Spot) -> int | None:
     """The year of a growth that is of one year; the one after "up 4% from 2023"."""
     if spot.all("period"):
         return None
-    base = next((each.year or 0 for each in spot.all("year") if _is_base(spot, each)), 0)
+    base = next((each.year or 0 for each in spot.all("year") if is_base(spot, each)), 0)
     years = [each for each in spot.all("year") if not base and not is_compared(spot, each)]
     if base:
         later = {each.year for each in spot.all("year")} - {base}
@@ -152,23 +150,6 @@ def _single_year(spot: Spot) -> int | None:
         BREAKS.search(spot.text, spot.number.end, behind[0].start) or belongs_right(spot, behind[0])
     )
     return (behind[0] if behind and not (before and parted) else before[-1]).year
-
-
-def _is_base(spot: Spot, year: Mention) -> bool:
-    """``down 4% from 2023``, ``up 4% to $5 bn from $4.8 bn in 2023``: the year compared with."""
-    between = spot.text[spot.number.end : year.start]
-    for each in reversed(spot.statement.mentions):
-        if each.kind in AMOUNTS and spot.number.end <= each.start and each.end <= year.start:
-            begin, end = each.start - spot.number.end, each.end - spot.number.end
-            between = between[:begin] + between[end:]
-    return spot.near(year, ("percent",)) and bool(_FROM_BASE.match(between))
-
-
-_FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below) (?:the )?level of|"
-    r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
-    rf"{any_language('than')})\s+(?:in\s+|the\s+|of\s+)*$"
-)
 
 
 def _years_of_sizes(spot: Spot, figure: Figure, years: Years) -> Sequence[int]:
@@ -217,12 +198,3 @@ def _year_grown(spot: Spot) -> Time | None:
 _GREW = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
 _COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
 _YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
-
-
-def _period_in_heads(spot: Spot) -> Time:
-    match = re.search(
-        r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", spot.statement.block.caption
-    )
-    if match:
-        return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
-    return Time()
