@@ -36,13 +36,8 @@ def check_package(
 ) -> Report:
     """Check a package: its structure, then the rules on every table whose structure holds.
 
-    Args:
-        package: The package.
-        structure: Its tables, if they were read already.
-        documents: Folder of the sources' documents; where given, every printed figure is looked
-            for in its document.
-        read_text: Gives the text of a document; by default of text files alone.
-        today: Day on which the review dates of the waivers are judged; none means today.
+    With ``documents``, the folder of the sources' documents, every printed figure is looked for in
+    its own; ``read_text`` reads them, by default text files alone.
 
     Raises:
         PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
@@ -87,8 +82,8 @@ def make_report(
     gathered = gather_findings(structure.findings, package)
     findings = sort_findings([*gathered, *judged])
     return Report(
-        package=str(package.descriptor.get("name", "")),
-        version=str(package.descriptor.get("version", "")),
+        package=package.name,
+        version=package.version,
         tables=tuple(heights.items()),
         findings=findings,
         runs=tuple(run for audit in (*audits, proved) for run in audit.runs),

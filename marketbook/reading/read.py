@@ -27,7 +27,7 @@ from marketbook.reading.grids import (
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
-from marketbook.reading.lists.players import find_companies, find_player_lists
+from marketbook.reading.lists.players import find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market.home import home_region
@@ -140,9 +140,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         _CURRENCIES.get(home) or _currency_of(blocks),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names)
-        | find_actors(events)
-        | find_companies(blocks),
+        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,

@@ -25,8 +25,6 @@ class Line:
     """One thing that was looked at.
 
     Attributes:
-        what: What it is about.
-        says: What was found, and what to do about it.
         state: ``bad`` where something is to be done, ``note`` where it may be.
     """
 

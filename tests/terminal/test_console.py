@@ -10,7 +10,6 @@ import pytest
 
 from marketbook.cli import run
 from marketbook.extras import tell_install
-from marketbook.starter import start_package
 from marketbook.steps import listen, step, track
 from marketbook.terminal.console import Console
 
@@ -18,13 +17,6 @@ from marketbook.terminal.console import Console
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    root = tmp_path / "package"
-    start_package(root)
-    return root
 
 
 def break_it(package: Path) -> None:

@@ -8,13 +8,7 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
-from marketbook.workbook.sheets.cover import (
-    COLOURS,
-    FAILED,
-    put_contents,
-    put_lines,
-    put_pairs,
-)
+from marketbook.workbook.sheets.cover import COLOURS, FAILED, put_contents, put_lines, put_pairs
 from marketbook.workbook.theme import fold_text
 
 _STEPS = (
