@@ -75,7 +75,7 @@ def list_clipped(sheet: Sheet, results: Results) -> Iterator[str]:
         end = min(min(others, default=edge + 1), edge + 1)
         room = sum(sheet.widths.get(one, 8.43) for one in range(column, end))
         scale = theme.sizes[style.size] / theme.sizes["base"]
-        needed = measure_text(text, bold=style.bold, scale=scale) + 1.3 * style.indent
+        needed = measure_text(text, bold=style.bold) * scale + 1.3 * style.indent
         if needed > room:
             yield f"{sheet.title} row {row}, {needed:.0f} of {room:.0f}: {text}"
 

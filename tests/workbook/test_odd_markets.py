@@ -16,6 +16,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import model_market
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.sheets import forecast
+from marketbook.workbook.sheets.input_lines import STEPS
 from tests.workbook.built import Built, change, finish
 from tests.workbook.conftest import read_all
 from tests.workbook.expected import expect
@@ -446,3 +447,27 @@ def test_no_market_is_left_with_nothing() -> None:
     assert agrees(built)
     change(built.desk, built.desk.book.names["scenario"], "Low")
     assert evaluate_book(built.desk.book)
+
+
+def test_the_largest_of_many_segments_leads_wherever_it_is_listed() -> None:
+    keys = [f"s{n:02}" for n in range(20)]
+    percents: dict[str, float] = dict.fromkeys(keys, 2.0) | {keys[15]: 60.0}
+    built = build_nested(dict.fromkeys(keys, ""), percents, {})
+    told = built.value(built.desk.block("Summary", "words").at(("finding", "type"), "b"))
+    assert told == "s15 leads with 60 % in 2024"
+
+
+def test_bars_of_no_growth_are_not_drawn() -> None:
+    def count_charts(built: Built) -> int:
+        [summary] = [sheet for sheet in built.desk.book.sheets if sheet.title == "Summary"]
+        return len(summary.charts)
+
+    assert count_charts(build(sizes=[size(2024, 10)])) == 1
+    assert count_charts(build(sizes=[size(2024, 10), size(2030, 20)])) == 2
+
+
+def test_a_year_later_is_the_lower_size_where_a_market_falls() -> None:
+    falling = build(sizes=[size(2024, 20), size(2030, 10)], growth_rates=[rate(-10.9, 2024, 2030)])
+    block = falling.desk.block("Sensitivity", "grid")
+    low, high = (float(str(falling.value(block.at(("swing", "span"), s)))) for s in STEPS[:2])
+    assert low < 10 < high

@@ -175,11 +175,12 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
         )  # fmt: skip
 
     source = name_source(desk.records, desk.market.growth.figure.source)
+    draws = draw if desk.market.growth.value else None  # bars of nothing show nothing
     return Finding(
         ("finding", "growth"), "Growth by scenario",
         f'={percent("published_growth")}&" a year {desk.market.growth.origin}, "&growth_begin&" to '
         '"&growth_end',
-        "Forecast", draw, f"{source}; {_OURS}",
+        "Forecast", draws, f"{source}; {_OURS}",
     )  # fmt: skip
 
 
@@ -188,8 +189,7 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
     block = desk.block(sheet, "lines")
     base = int(desk.market.base_year.value)
     years = (base, desk.market.years[-1]) if has_moving(group) else (base,)
-    keys = [part.key for part in group.parts][:_MOST_BARS]
-    top, end = share_key(group.key, keys[0]), share_key(group.key, keys[-1])
+    top, end = (share_key(group.key, group.parts[n].key) for n in (0, -1))
     named, values = block.down("line", top, end), block.down(base, top, end)
     what = "regions" if sheet == "Regions" else f"segments by {group.cut}"
     later = '&" and "&last_year' if len(years) > 1 else ""

@@ -150,6 +150,8 @@ class _Writer:
             self._label(row, _SWINGS[key], "all others unchanged")
             low, high, below, above, moves = (self.block.at(row, step) for step in STEPS)
             ends = [f"{self._swing(key, step)}" for step in (_LOW, _HIGH)]
+            if key == "span":  # where the market falls, the later year is the lower one
+                ends = [f"{which}({','.join(ends)})" for which in ("MIN", "MAX")]
             base = str(self.block.at(("long", _PUBLISHED), _PUBLISHED)) if key == "long" else middle
             formulas = (*ends, f"{low}-{base}", f"{high}-{base}", f"ABS({high}-{low})")
             for at, formula in zip((low, high, below, above, moves), formulas, strict=True):
