@@ -64,6 +64,12 @@ class Case:
         )
 
     @property
+    def of_time(self) -> bool:
+        """``We model $5 billion for 2030``: of a year, and nothing that the market is not."""
+        other = self.subject.segment or self.counts_others
+        return self.dated and self.counts_sales and not other
+
+    @property
     def placed(self) -> bool:
         """Whether a place that its clause names holds it, as a part of what the page is about."""
         region, (left, right) = self.subject.region, self.clause

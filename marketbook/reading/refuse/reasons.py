@@ -11,7 +11,7 @@ from marketbook.reading.refuse.companies import refuse_company
 from marketbook.reading.refuse.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.refuse.volumes import refuse_volume
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody, names_nothing
+from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -49,7 +49,7 @@ def refuse_figure(case: Case) -> str:
         case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
-    if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
+    if "by-default" in form.flags and not (case.placed or case.of_time):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -118,9 +118,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (
-        names_nobody(case.statement, case.number.start)
-        or (case.dated and names_nothing(case.statement, case.clause, guide))
-        or case.placed
+        names_nobody(case.statement, case.number.start) or case.of_time or case.placed
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
@@ -155,11 +153,6 @@ def _says_market(case: Case) -> bool:
         or (money and case.form.kind == "size" and case.dated and case.subject.segment)
         or (money and _is_of_row(case))
     )
-
-
-def _is_of_a_year(case: Case) -> bool:
-    """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
-    return not case.subject.segment and case.dated and case.counts_sales
 
 
 def _is_of_row(case: Case) -> bool:
