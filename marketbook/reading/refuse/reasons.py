@@ -49,7 +49,7 @@ def refuse_figure(case: Case) -> str:
         case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
-    if "by-default" in form.flags and not (case.placed or case.of_time):
+    if "by-default" in form.flags and not (case.placed or case.of_time or _is_of_sales(case)):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -153,6 +153,14 @@ def _says_market(case: Case) -> bool:
         or (money and case.form.kind == "size" and case.dated and case.subject.segment)
         or (money and _is_of_row(case))
     )
+
+
+def _is_of_sales(case: Case) -> bool:
+    """``Ovens took $4 billion``: of the market or a part of it, and of nothing but sales."""
+    known = case.subject.segment or (
+        case.subject.explicit and has_market_word(case.said, case.guide)
+    )
+    return bool(known) and not case.subject.weak and case.counts_sales and not case.counts_others
 
 
 def _is_of_row(case: Case) -> bool:
