@@ -110,7 +110,7 @@ def falls(statement: Statement, number: Mention) -> bool:
 
 _FALLS = AnyCase(
     rf"(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
-    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
+    r"\bdown(?:[^.;:%$€£]{0,25} by)?\s*(?:about |around |nearly |almost |over )?$|"
     r"\b(?:fall|drop|decline|decrease|reduction|dip|slump|loss|minu)s? of\s*(?:about |around |nearly )?$"
 )
 _A_FALL = re.compile(

@@ -91,7 +91,7 @@ dollars euros use usage uptake requirements worth valuation pace jump surge
 """Nouns that say how much or of what kind; the words before them say of what."""
 COMES = _words("""
 come comes came coming generated derived derives went goes belongs belonged used made spent expected
-recorded sold attributed accounted consumed
+recorded sold attributed accounted consumed stem stems stemmed
 """)
 """Verbs behind which stands who holds a share: ``45 % comes from roofing``."""
 RISES = _words(
