@@ -129,7 +129,8 @@ def judge(
         right: Where that ends.
         clause: Where its clause begins, for forms of the clause's subject.
     """
-    text, start = small(sentence), mention.start
+    text = small(sentence)
+    start = mention.start + text.startswith(("+", "-"), mention.start)
     after, near, whole = text[mention.end : right], text[left:start], text[clause:start]
     best: tuple[float, Verdict] | None = None
     for form, before, behind, of_clause, both, size in forms.list_forms(mention.kind):

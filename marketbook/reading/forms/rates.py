@@ -16,7 +16,7 @@ _NO_PERCENT = partial(Form, number="percent")
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|"
     r"rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|jump(?:s|ed|"
-    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|gain(?:s|ed|ing)?|"
+    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|gain(?:s|ed|ing)?|lift(?:s|ed|ing)?|"
     r"add(?:s|ed|ing)? (?:another|a further)|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 FALL = (
@@ -148,7 +148,7 @@ RATES = (
     ),
     _RATE(
         "rate.signed",
-        before=r"(?:^|[\s(])\+\s?$|\([-–−]\s?$|\((?:up|down)(?: by)? $",
+        before=r"(?:^|[\s(])(?:\+\s?|-)$|\([-–−]\s?$|\((?:up|down)(?: by)? $",
         reach=0,
         weight=-20,
         flags=("one-year", "needs-market"),

@@ -9,7 +9,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.companies import refuse_company
 from marketbook.reading.refuse.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
-from marketbook.reading.refuse.volumes import refuse_volume
+from marketbook.reading.refuse.volumes import MADE, is_of_market, refuse_volume
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
 from marketbook.reading.subjects.others import read_other_market
@@ -70,12 +70,13 @@ def _measures_other(case: Case) -> str:
     if case.form.kind == "multiple" and noun and not held:
         return noun
     counted = noun.startswith("number") and case.number.kind == "money"
+    counted = counted or (noun in MADE and is_of_market(case))
     sold = counted or case.form.kind == "price" or _SOLD.search(case.whole)
     return noun if noun in NO_SALES - case.guide.words and not sold else ""
 
 
 _WORD = re.compile(r"[a-z]+")
-_SOLD = re.compile(r"\b(?:sold|shipped|shipments)\b")
+_SOLD = re.compile(r"\b(?:sold|shipped|shipments|[Ii]nstalled|[Cc]umulative)\b")
 
 
 def _refuse_elsewhere(case: Case) -> str:
