@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         read_package,
         read_tables,
         schemas,
+        waive,
     )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "read_package",
     "read_tables",
     "schemas",
+    "waive",
 ]
 
 # so that nothing stands between the start of Python and the command line, which ends all well

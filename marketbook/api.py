@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
-    from marketbook.package import Package, Structure
+    from marketbook.package import Package
     from marketbook.pulls.correct import CorrectResult
     from marketbook.pulls.merge.result import PullResult, Side
+    from marketbook.pulls.waive import WaiveResult
     from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
     from marketbook.together.ranges import Ranges
@@ -42,25 +43,10 @@ def read_tables(path: str | Path = ".") -> dict[str, pl.DataFrame]:
     Raises:
         PackageError: A table is not as its schema says; all that is wrong with it is named.
     """
-    structure = _read_sound(read_package(path))
+    from marketbook.package import read_sound
+
+    structure = read_sound(read_package(path))
     return {name: table.drop("_line") for name, table in structure.tables.items()}
-
-
-def _read_sound(package: Package) -> Structure:
-    """The tables, all of them as their schemas say: part of them would give other results."""
-    from marketbook.errors import PackageError
-    from marketbook.package import read_structure
-    from marketbook.package.gather import gather_findings
-
-    structure = read_structure(package)
-    faults = [finding for finding in structure.findings if finding.fails]
-    if faults:
-        raise PackageError(
-            "the tables do not match their schemas",
-            remedy="run 'marketbook check'",
-            problems=[str(finding) for finding in gather_findings(faults, package)],
-        )
-    return structure
 
 
 def schemas(
@@ -139,7 +125,7 @@ def build(
     from contextlib import nullcontext
     from functools import partial
 
-    from marketbook.package import lock_package, refresh_descriptor
+    from marketbook.package import lock_package, read_sound, refresh_descriptor
     from marketbook.pulls.guard import list_unpulled
     from marketbook.workbook import build_workbooks
 
@@ -149,7 +135,7 @@ def build(
             package = read_package(path)
         return build_workbooks(
             package,
-            _read_sound(package),
+            read_sound(package),
             markets=markets,
             check=check_only,
             guard=partial(list_unpulled, package),
@@ -246,7 +232,7 @@ def correct(
 
     Args:
         record: The figure as ``table:id``, of ``sizes``, ``growth_rates``, ``shares`` or
-            ``statistics``.
+            ``statistics``; or its place as a finding prints it.
         value: The number that it is read as, in ``unit``; percent for growth rates and shares.
         because: Why it is a misprint.
         package: The package.
@@ -262,6 +248,25 @@ def correct(
     return correct_figure(Misprint(record, str(value), unit, because), Path(package))
 
 
+def waive(record: str, rule: str, because: str, package: str | Path = ".") -> WaiveResult:
+    """Accept a finding, and write that down with its arithmetic; it holds for a year.
+
+    Args:
+        record: The record of the finding as ``table:id``, or its place as printed.
+        rule: Its rule.
+        because: Why the figure is left as it is.
+        package: The package.
+
+    Raises:
+        PackageError: There is no such finding, it cannot be waived, or the package, or one of its
+            tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.pulls.waive import waive_finding
+
+    return waive_finding(record, rule, because, Path(package))
+
+
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
     """Size of a market by year, in the unit its source prints, under one scenario.
 
@@ -274,9 +279,10 @@ def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int,
         PackageError: A table is not as its schema says.
         WorkbookError: The market or the scenario is unknown.
     """
+    from marketbook.package import read_sound
     from marketbook.workbook import forecast_scenario
 
-    return forecast_scenario(_read_sound(read_package(path)).tables, market, scenario)
+    return forecast_scenario(read_sound(read_package(path)).tables, market, scenario)
 
 
 def ranges(
@@ -303,10 +309,11 @@ def ranges(
         SolverError: The solver gave up.
     """
     from marketbook.markets import read_markets
+    from marketbook.package import read_sound
     from marketbook.package.contract import complete_tables
     from marketbook.together.ranges import Asked, find_market_ranges
 
-    markets = read_markets(complete_tables(_read_sound(read_package(path)).tables))
+    markets = read_markets(complete_tables(read_sound(read_package(path)).tables))
     asked = Asked(market, frozenset(regions), frozenset(segments), frozenset(years))
     return find_market_ranges(markets, asked, all_sources=all_sources)
 
@@ -329,9 +336,10 @@ def export(
         ExportError: The destination is refused, or the form cannot hold something.
     """
     from marketbook.exports import export_package
+    from marketbook.package import read_sound
 
     book = read_package(package)
-    return export_package(book, _read_sound(book), form, Path(destination), force=force)
+    return export_package(book, read_sound(book), form, Path(destination), force=force)
 
 
 def diff(

@@ -21,20 +21,20 @@ from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
     show_built,
-    show_corrected,
     show_pulled,
     show_read,
     show_report,
     write_drafts,
     write_job_summary,
 )
+from marketbook.terminal.settle import correct, waive
 from marketbook.terminal.setup import completion, doctor
 from marketbook.text import count
 
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
-__all__ = ["commands", "completion", "doctor", "ranges", "run"]
+__all__ = ["commands", "completion", "correct", "doctor", "ranges", "run", "waive"]
 
 REPORTS = Names("marketbook.audit.formats")
 APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
@@ -255,29 +255,6 @@ def add(
         show_pulled(result, form)
         failed = max(failed, result.exit_code)
     return failed
-
-
-@commands.command()
-@click.argument("record")
-@PACKAGE
-@click.option("--as", "value", required=True, metavar="VALUE", help="The number it is read as.")
-@click.option("--unit", default="", metavar="ID", help="The unit; otherwise the printed one.")
-@click.option("--because", required=True, metavar="TEXT", help="Why it is a misprint.")
-def correct(record: str, package: Path, value: str, unit: str, because: str) -> int:
-    """Read a misprinted figure as VALUE, if the audit agrees.
-
-    RECORD names the figure, such as sizes:iomt-2025-japan. If this reading removes an error and
-    causes none, the correction is written at once with the arithmetic of the audit; otherwise it is
-    refused. The printed figure stays in its table. Waivers that are no longer needed are deleted.
-
-    Exit codes: 0 written, 1 refused, 2 could not read.
-    """
-    from marketbook.pulls.correct import Misprint, correct_figure, tell_result
-
-    with step("prove the correction"):
-        result = correct_figure(Misprint(record, value, unit, because), package)
-    show_corrected(result, tell_result(result))
-    return result.exit_code
 
 
 @commands.command()

@@ -22,6 +22,8 @@ METHODS: tuple[Method, ...] = (
     "logistic",
 )
 
+_FASTEST_FALL = -0.99
+
 Points = Mapping[int, float]
 Grid = tuple[tuple[float, ...], ...]
 
@@ -32,10 +34,10 @@ class Scenario:
 
     Attributes:
         method: How the market grows.
-        growth_factor: Times the published growth; 1 leaves it as published.
+        growth_factor: Scales the published growth (``scale_growth``); 1 leaves it as published.
         long_run_rate: Rate that fading growth ends at, a fraction per year.
         fade_years: Years over which growth fades.
-        ceiling_multiple: Level of saturation, times the last published size.
+        ceiling_multiple: Level of saturation (``find_ceiling``).
     """
 
     method: Method
@@ -106,6 +108,23 @@ def imply_rate(begin: float, end: float, years: float) -> float:
     return math.pow(end / begin, 1 / years) - 1
 
 
+def scale_growth(rate: float, factor: float) -> float:
+    """Growth under a scenario: ``rate + |rate| * (factor - 1)``, and never below -99 percent.
+
+    That is ``rate * factor`` where a market grows. Where it falls, a lower factor makes it fall
+    faster, so that a low scenario lies below a high one whatever the sign; and no market is left
+    with nothing, or less.
+
+    Args:
+        rate: Published growth, a fraction per year.
+        factor: 1 leaves it; 0.8 takes a fifth of it away, 1.2 adds one.
+
+    Returns:
+        A fraction per year.
+    """
+    return max(rate + abs(rate) * (factor - 1), _FASTEST_FALL)
+
+
 def grow_constant(base: float, rate: float, years: float) -> float:
     """Size after ``years`` at a constant rate: ``base * (1 + rate) ** years``."""
     return base * power(1 + rate, years)
@@ -136,7 +155,7 @@ def trace_points(points: Points, year: int, rate: float) -> float:
 
 
 def follow_points(market: Market, factor: float) -> dict[int, float]:
-    """Sizes that grow ``factor`` times as fast, year by year, as the path through the points."""
+    """Sizes that grow as the path through the points, each year's growth scaled by ``factor``."""
     path = _trace_all(market)
     sizes: dict[int, float] = {}
     for year in market.years:
@@ -144,7 +163,7 @@ def follow_points(market: Market, factor: float) -> dict[int, float]:
             sizes[year] = path[year]
         else:
             growth = path[year] / path[year - 1] - 1
-            sizes[year] = sizes[year - 1] * (1 + factor * growth)
+            sizes[year] = sizes[year - 1] * (1 + scale_growth(growth, factor))
     return sizes
 
 
@@ -154,7 +173,7 @@ def fade_growth(market: Market, scenario: Scenario) -> dict[int, float]:
     In the n-th year after the base the rate is
     ``long_run + (rate - long_run) * max(0, 1 - (n - 1) / fade_years)``.
     """
-    rate = market.rate * scenario.growth_factor
+    rate = scale_growth(market.rate, scenario.growth_factor)
     sizes: dict[int, float] = {}
     for year in market.years:
         if year <= market.base_year:
@@ -166,23 +185,29 @@ def fade_growth(market: Market, scenario: Scenario) -> dict[int, float]:
     return sizes
 
 
-def saturate_growth(market: Market, scenario: Scenario) -> dict[int, float]:
-    """Sizes on the logistic curve through the base and the size constant growth ends at.
+def find_ceiling(market: Market, multiple: float) -> float:
+    """A multiple of the last published size, or of the base where the market falls from it."""
+    return multiple * max(market.base, market.points[max(market.points)])
 
-    ``ceiling / (1 + gap * exp(-speed * n))`` with ``gap = ceiling / base - 1`` (Verhulst). Where
-    the ceiling lies below either of the two sizes no such curve exists: constant growth up to
-    the ceiling stands in, and the workbook's checks say so.
+
+def saturate_growth(market: Market, scenario: Scenario) -> dict[int, float]:
+    """Sizes on the logistic curve that leaves the base at the scenario's growth.
+
+    ``ceiling / (1 + room * (1 + rate) ** (-n * (1 + 1 / room)))`` with
+    ``room = ceiling / base - 1``: Verhulst's curve, whose growth is ``rate`` at the base and
+    slows as the room under the ceiling goes. A market that falls has nothing to fill, nor has
+    one that begins above the ceiling: constant growth up to it stands in.
     """
-    rate = market.rate * scenario.growth_factor
-    ceiling = scenario.ceiling_multiple * market.points[max(market.points)]
-    gap, speed = _fit_logistic(market, rate, ceiling)
+    rate = scale_growth(market.rate, scenario.growth_factor)
+    ceiling = find_ceiling(market, scenario.ceiling_multiple)
+    room = ceiling / market.base - 1
     sizes: dict[int, float] = {}
     for year in market.years:
         n = year - market.base_year
         if n <= 0:
             sizes[year] = trace_points(market.points, year, market.rate)
-        elif speed:
-            sizes[year] = ceiling / (1 + gap * math.exp(-speed * n))
+        elif min(room, rate) > 0:
+            sizes[year] = ceiling / (1 + room * power(1 / (1 + rate), n * (1 + 1 / room)))
         else:
             sizes[year] = min(ceiling, grow_constant(market.base, rate, n))
     return sizes
@@ -198,7 +223,7 @@ def forecast_market(market: Market, scenario: Scenario) -> dict[int, float]:
         MarketbookError: The method is none of ``METHODS``.
     """
     if scenario.method == "constant-growth":
-        return _grow_all(market, market.rate * scenario.growth_factor)
+        return _grow_all(market, scale_growth(market.rate, scenario.growth_factor))
     if scenario.method == "published-points":
         return follow_points(market, scenario.growth_factor)
     if scenario.method == "fading-growth":
@@ -297,16 +322,6 @@ def _grow_all(market: Market, rate: float) -> dict[int, float]:
         else grow_constant(market.base, rate, year - market.base_year)
         for year in market.years
     }
-
-
-def _fit_logistic(market: Market, rate: float, ceiling: float) -> tuple[float, float]:
-    """Gap and speed of the curve; both 0 where no curve fits under the ceiling."""
-    span = market.years[-1] - market.base_year
-    end = grow_constant(market.base, rate, span)
-    if span <= 0 or ceiling <= max(market.base, end):
-        return 0.0, 0.0
-    gap = ceiling / market.base - 1
-    return gap, math.log(gap / (ceiling / end - 1)) / span
 
 
 def _leave(shares: Sequence[Share], whole_rate: float, year: int) -> float:

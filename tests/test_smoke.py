@@ -40,6 +40,7 @@ add --template facts.xlsx
 new two --table players
 correct growth_rates:garden-robots-europe two --as 10.4 --because "Digits of another row."
 correct growth_rates:garden-robots-europe one --as 9.9 --because typo   # 1: settles nothing
+waive growth_rates:garden-robots-europe growth_rates.agrees-with-sizes one --because x
 check two --all
 diff one two
 diff one two --format markdown --exit-code      # 1: the packages differ

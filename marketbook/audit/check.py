@@ -8,7 +8,7 @@ from pathlib import Path
 
 from marketbook.audit.documents import ReadText, audit_documents, read_plain
 from marketbook.audit.fixes import find_fixes
-from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
+from marketbook.audit.other_rules import DOCUMENT_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding, sort_findings
@@ -113,7 +113,7 @@ def _waive(
     findings = [finding for audit in audits for finding in audit.findings]
     if "waivers" not in structure.tables:
         return findings
-    known = {rule.id for rule in RULES} | set(DOCUMENT_RULES) | set(WAIVER_RULES)
+    known = {rule.id for rule in RULES} | set(DOCUMENT_RULES)
     return apply_waivers(
         findings,
         read_waivers(structure.tables["waivers"]),

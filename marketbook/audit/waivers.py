@@ -94,11 +94,26 @@ def _fault(
     return None
 
 
-def _unknown(rule: str, known: Collection[str]) -> str:
+def refuse_rule(rule: str) -> str:
+    """Why a finding of this rule cannot be waived; empty where it can."""
     if rule.startswith("structure."):
         return f"{rule} is about structure, which cannot be waived; correct the table"
     if rule.startswith("corrections."):
         return f"{rule} is about a correction, which cannot be waived; change the correction"
+    if rule.startswith("waivers."):
+        return f"{rule} is about a waiver; waive what it accepts once more, or delete it"
+    return ""
+
+
+def is_waiver_offered(finding: Finding) -> bool:
+    """Whether a finding is open, and says itself that it may be waived."""
+    offers = "waive" in finding.message and not refuse_rule(finding.rule)
+    return finding.fails and bool(finding.record) and offers
+
+
+def _unknown(rule: str, known: Collection[str]) -> str:
+    if why := refuse_rule(rule):
+        return why
     nearest = get_close_matches(rule, known, 1)
     hint = f"; nearest: {nearest[0]}" if nearest else ""
     return f"rule '{rule}' is not a rule of the audit{hint}; correct the id, or delete the waiver"

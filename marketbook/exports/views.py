@@ -49,6 +49,12 @@ _SUBJECT = (
     _text("region", "Name of the region."),
     _text("segment_id", "The segment it is about; empty for the whole market."),
     _text("segment", "Name of the segment."),
+    _text("axis_id", "The axis of the segment: what the market is divided by."),
+    _text("axis", "Name of the axis."),
+)
+_COUNTED = (
+    _text("of_unit_id", "The unit of the sizes it is about; empty where the source names none."),
+    _text("of_unit", "Name of that unit, such as thousand tonnes; empty means money."),
 )
 _PRINT = (
     _text("stated", "The digits exactly as the source prints them."),
@@ -80,17 +86,22 @@ _NAMED = {
     "sources": ("source_id", "title", "publisher"),
     "markets": ("market_id", "name"),
     "regions": ("region_id", "name"),
-    "segments": ("segment_id", "name"),
+    "segments": ("segment_id", "name", "axis_id"),
+    "axes": ("axis_id", "name"),
 }
 _NAMED_COLUMNS = """figure.source_id, source.title AS source, source.publisher,
   figure.market_id, market.name AS market,
   figure.region_id, region.name AS region,
-  figure.segment_id, segment.name AS segment"""
+  figure.segment_id, segment.name AS segment,
+  segment.axis_id, axis.name AS axis"""
+_COUNTED_COLUMNS = "figure.unit_id AS of_unit_id, unit.name AS of_unit"
 _PRINT_COLUMNS = "figure.stated, figure.qualifier, figure.locator"
 _NAMED_JOINS = """LEFT JOIN sources AS source ON source.source_id = figure.source_id
 LEFT JOIN markets AS market ON market.market_id = figure.market_id
 LEFT JOIN regions AS region ON region.region_id = figure.region_id
-LEFT JOIN segments AS segment ON segment.segment_id = figure.segment_id"""
+LEFT JOIN segments AS segment ON segment.segment_id = figure.segment_id
+LEFT JOIN axes AS axis ON axis.axis_id = segment.axis_id"""
+_UNIT_JOIN = "LEFT JOIN units AS unit ON unit.unit_id = figure.unit_id"
 _FIGURE = ("source_id", "market_id", "region_id", "segment_id", "stated", "qualifier", "locator")
 
 # 274.1 times a billion is 274100000000.00003 in binary: where the factor is large, what is below
@@ -140,7 +151,7 @@ SIZES = View(
 FROM sizes AS figure
 {_NAMED_JOINS}
 {_join_readings("sizes", "size_id")}
-LEFT JOIN units AS unit ON unit.unit_id = figure.unit_id
+{_UNIT_JOIN}
 LEFT JOIN units AS read_unit ON read_unit.unit_id = reading.unit_id
 ORDER BY figure.size_id""",
 )
@@ -149,11 +160,12 @@ GROWTH_RATES = View(
     TableSchema(
         "growth_rates_with_names",
         "Growth rates with names",
-        "Every growth rate with the names it refers to.",
+        "Every growth rate with the names it refers to, and the unit of the sizes that grow so.",
         (
             _text("growth_rate_id", "The growth rate.", required=True),
             *_SOURCE,
             *_SUBJECT,
+            *_COUNTED,
             Field(name="start_year", type="year", description="First year, as printed."),
             Field(name="end_year", type="year", description="Last year, as printed."),
             _number(
@@ -166,33 +178,48 @@ GROWTH_RATES = View(
         ("growth_rate_id",),
     ),
     {
-        "growth_rates": ("growth_rate_id", "start_year", "end_year", "rate_percent", *_FIGURE),
+        "growth_rates": (
+            "growth_rate_id",
+            "start_year",
+            "end_year",
+            "rate_percent",
+            "unit_id",
+            *_FIGURE,
+        ),
+        "units": ("unit_id", "name"),
         **_READINGS,
         **_NAMED,
     },
     f"""SELECT figure.growth_rate_id, {_NAMED_COLUMNS},
+  {_COUNTED_COLUMNS},
   figure.start_year, figure.end_year, figure.rate_percent,
   reading.reading, {_READ_COLUMNS},
   {_PRINT_COLUMNS}
 FROM growth_rates AS figure
 {_NAMED_JOINS}
 {_join_readings("growth_rates", "growth_rate_id")}
+{_UNIT_JOIN}
 ORDER BY figure.growth_rate_id""",
 )
+
+# a region's share of a segment in a wider region; in its own it is the segment's share of all
+_WIDER = "CASE WHEN figure.of_region_id <> figure.region_id"
 
 SHARES = View(
     TableSchema(
         "shares_with_names",
         "Shares with names",
-        "Every share with the names it refers to, the whole it is a share of, and its axis.",
+        "Every share with the names it refers to: what has it (region, segment), of which whole "
+        "(of_region, of_segment), and counted in what (of_unit).",
         (
             _text("share_id", "The share.", required=True),
             *_SOURCE,
             *_SUBJECT,
-            _text("axis_id", "The axis of the segment."),
-            _text("axis", "Name of the axis."),
-            _text("of_region_id", "The region whose market is the whole."),
+            _text("of_region_id", "The region whose market is the whole; empty where it is open."),
             _text("of_region", "Name of that region."),
+            _text("of_segment_id", "The segment that is the whole; empty for all segments there."),
+            _text("of_segment", "Name of that segment."),
+            *_COUNTED,
             _YEAR,
             _number("share_percent", "The share as printed.", "percent of the whole"),
             _number("reading", "The same as it is read.", "percent of the whole"),
@@ -202,22 +229,23 @@ SHARES = View(
         ("share_id",),
     ),
     {
-        "shares": ("share_id", "of_region_id", "year", "share_percent", *_FIGURE),
-        "axes": ("axis_id", "name"),
+        "shares": ("share_id", "of_region_id", "year", "share_percent", "unit_id", *_FIGURE),
+        "units": ("unit_id", "name"),
         **_READINGS,
         **_NAMED,
-        "segments": ("segment_id", "name", "axis_id"),
     },
     f"""SELECT figure.share_id, {_NAMED_COLUMNS},
-  segment.axis_id, axis.name AS axis,
   figure.of_region_id, whole.name AS of_region,
+  {_WIDER} THEN figure.segment_id END AS of_segment_id,
+  {_WIDER} THEN segment.name END AS of_segment,
+  {_COUNTED_COLUMNS},
   figure.year, figure.share_percent,
   reading.reading, {_READ_COLUMNS},
   {_PRINT_COLUMNS}
 FROM shares AS figure
 {_NAMED_JOINS}
 {_join_readings("shares", "share_id")}
-LEFT JOIN axes AS axis ON axis.axis_id = segment.axis_id
+{_UNIT_JOIN}
 LEFT JOIN regions AS whole ON whole.region_id = figure.of_region_id
 ORDER BY figure.share_id""",
 )

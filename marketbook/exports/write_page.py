@@ -22,6 +22,8 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Records, gather_records
 
+MOST_TOLD = 40
+"""Findings of a market that stand in its own section; the script lists them all."""
 MOST_DRAWN = 40
 """Markets with charts; a page of more has tables alone for those that come later."""
 
@@ -44,10 +46,13 @@ def write_page(content: Content, path: Path) -> tuple[str, ...]:
     links = link_up(records, records.findings)
     problems = list_problems(records, links)
     models = {market: model_market(records, market) for market in list_markets(records)}
+    markets = _view_markets(records, links, models, problems)
     view = {
+        "most": MOST_TOLD,
+        "placed": {found.name for one in markets for found in one.problems[:MOST_TOLD]},
         "about": _describe(content),
         "overview": view_overview(records, problems, is_drawn=True),
-        "markets": _view_markets(records, links, models, problems),
+        "markets": markets,
         "problems": problems,
         "sources": tabulate_sources(records),
         "errata": tabulate_errata(records, links),

@@ -18,7 +18,7 @@ class Scenario:
     Attributes:
         market, id: Of which market, and which: ``low``, ``base`` or ``high``.
         method: How its forecast grows.
-        growth_factor: By what the published growth is multiplied.
+        growth_factor: What scales the published growth; a lower one makes it lower.
         long_run_rate_percent: The growth, in percent a year, that a fading one comes down to.
         ceiling_multiple: How many times its base a saturating market becomes at most.
         line: Its line in the file of scenarios.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
     from marketbook.package.refresh import make_descriptor, refresh_descriptor
     from marketbook.package.rows import split_records, split_row, write_cell
+    from marketbook.package.sound import read_sound
     from marketbook.package.structure import Structure, read_structure
     from marketbook.package.switch import finish_switch, lock_package, switch_files
 
@@ -24,6 +25,7 @@ __all__ = [
     "lock_package",
     "make_descriptor",
     "read_package",
+    "read_sound",
     "read_structure",
     "refresh_descriptor",
     "split_records",
@@ -42,6 +44,7 @@ _HOMES = {
     "lock_package": "switch",
     "make_descriptor": "refresh",
     "read_package": "descriptor",
+    "read_sound": "sound",
     "read_structure": "structure",
     "refresh_descriptor": "refresh",
     "split_records": "rows",

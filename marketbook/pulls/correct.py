@@ -14,7 +14,7 @@ from typing import Any, Literal
 import polars as pl
 
 from marketbook.audit.fixes import tell_evidence
-from marketbook.changes import FieldChange, RecordChange
+from marketbook.changes import RecordChange
 from marketbook.errors import PackageError
 from marketbook.markets.corrections import (
     FIGURES,
@@ -24,13 +24,11 @@ from marketbook.markets.corrections import (
     name_units,
     tell_printed,
 )
-from marketbook.package import Package, Structure, lock_package, read_package, read_structure
+from marketbook.package import Package, lock_package, read_package, read_sound
 from marketbook.package.contract import complete_tables, make_empty, refuse_misfits
-from marketbook.pulls.merge.check import check_would_be
-from marketbook.pulls.merge.compose import compose_table
-from marketbook.pulls.merge.current import CurrentTable, read_current, refuse_unreadable
+from marketbook.pulls.merge.current import CurrentTable, refuse_unreadable
 from marketbook.pulls.new_table import add_table
-from marketbook.pulls.write import measure, write_tables
+from marketbook.pulls.put import name_record, put_records, set_record
 from marketbook.rules.proof import Proof, find_misfits, judge_families, prove_corrections
 
 Tables = Mapping[str, pl.DataFrame]
@@ -44,7 +42,7 @@ class Misprint:
     """What a person says of a figure.
 
     Attributes:
-        record: The figure, ``table:id``.
+        record: The figure, ``table:id``, or its place as the check prints it.
         value: The number that it is read as, in ``unit``, as text: ``13.7``, ``1,239.3``.
         unit: Id of the unit that it is read in; empty where the printed one is right.
         because: Why it is a misprint.
@@ -118,6 +116,7 @@ def correct_figure(misprint: Misprint, path: Path, today: dt.date | None = None)
         package = read_package(path)
         refuse_unreadable(package)
         tables = _read_tables(package)
+        misprint = replace(misprint, record=name_record(misprint.record, package))
         correction = _make_correction(misprint, value, tables)
         result = _prove(correction, tables, package)
         if result.outcome == "refused":
@@ -132,16 +131,8 @@ def _read_value(text: str) -> float:
 
 
 def _read_tables(package: Package) -> dict[str, pl.DataFrame]:
-    structure: Structure = read_structure(package)
-    faults = [str(finding) for finding in structure.findings if finding.fails]
     # hashes are brought up to date with what is written
-    faults = [each for each in faults if ": structure.hash: " not in each]
-    if faults:
-        raise PackageError(
-            "the tables do not match their schemas",
-            remedy="run 'marketbook check'",
-            problems=faults,
-        )
+    structure = read_sound(package, hashes=False)
     refuse_misfits(structure.tables)
     return complete_tables(structure.tables)
 
@@ -153,7 +144,7 @@ def _make_correction(misprint: Misprint, value: float, tables: Tables) -> Correc
     if row is None:
         raise PackageError(
             f"there is no figure '{misprint.record}'{_hint_record(misprint.record, tables)}",
-            f"table:id of one of {', '.join(FIGURES)}",
+            f"table:id of one of {', '.join(FIGURES)}, or the file and line that the check prints",
         )
     columns = FIGURES[correction.table]
     # the unit that is printed is no reading of it
@@ -209,53 +200,29 @@ def _prove(correction: Correction, tables: Tables, package: Package) -> CorrectR
 
 def _write(plan: _Plan, today: dt.date) -> CorrectResult:
     """Write the correction where nothing else stands against it."""
-    package = plan.package
-    if TABLE not in package.resources:
-        package = add_table(package, TABLE)
-    digest = measure(package.root / package.file)
-    current = _read_current(package)
-    changes = {TABLE: _change_corrections(plan, current[TABLE], today)}
-    if _WAIVERS in current:
-        changes[_WAIVERS] = _delete_waivers(plan.result.proof, current[_WAIVERS])
-    tables = {
-        name: compose_table(package, current[name], found)
-        for name, found in changes.items()
-        if found
-    }
-    if not tables:
+    package = plan.package if TABLE in plan.package.resources else add_table(plan.package, TABLE)
+    wanted = {TABLE: partial(_change_corrections, plan, today)}
+    if _WAIVERS in package.resources:
+        wanted[_WAIVERS] = partial(_delete_waivers, plan.result.proof)
+    put = put_records(package, wanted)
+    if put.faults:
+        return replace(plan.result, outcome="refused", faults=put.faults)
+    if not put.written:
         return replace(plan.result, outcome="unchanged")
-    checked = check_would_be(package, tables, {})
-    new = (each.finding for each in checked.findings if each.state == "new")
-    if faults := tuple(str(finding) for finding in new if finding.fails):
-        return replace(plan.result, outcome="refused", faults=faults)
-    written = write_tables(package, tables, current, checked.descriptor, digest)
-    waivers = tuple(change.key[0] for change in changes.get(_WAIVERS, ()))
-    return replace(plan.result, waivers=waivers, written=written)
-
-
-def _read_current(package: Package) -> dict[str, CurrentTable]:
-    """The tables that a correction changes, as they are."""
-    there = (name for name in (TABLE, _WAIVERS) if name in package.resources)
-    return {name: read_current(package, package.resources[name]) for name in there}
+    waivers = tuple(change.key[0] for change in put.changes.get(_WAIVERS, ()))
+    return replace(plan.result, waivers=waivers, written=put.written)
 
 
 def _change_corrections(
-    plan: _Plan, current: CurrentTable, today: dt.date
+    plan: _Plan, today: dt.date, current: CurrentTable
 ) -> tuple[RecordChange, ...]:
     """The record that is new, or reads otherwise."""
-    key = (plan.correction.record,)
-    old, new = current.state.records.get(key), _write_cells(plan, today)
-    if old is None:
-        fields = tuple(FieldChange(name, "", text) for name, text in new.items())
-        return (RecordChange(TABLE, key, "added", fields),)
-    if all(old.get(name, "") == new[name] for name in ("stated", "value", "unit_id", "reason")):
+    key, cells = (plan.correction.record,), _write_cells(plan, today)
+    old = current.state.records.get(key)
+    said = ("stated", "value", "unit_id", "reason")
+    if old is not None and all(old.get(name, "") == cells[name] for name in said):
         return ()
-    fields = tuple(
-        FieldChange(name, old.get(name, ""), text)
-        for name, text in new.items()
-        if old.get(name, "") != text
-    )
-    return (RecordChange(TABLE, key, "changed", fields),)
+    return (set_record(current, key, cells),)
 
 
 def _write_cells(plan: _Plan, today: dt.date) -> dict[str, str]:

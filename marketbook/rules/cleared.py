@@ -26,6 +26,7 @@ _COMPARED = {
     "growth_rates.parts-average": "sets",
     "growth_rates.sizes-on-path": "inside",
     "growth_rates.window-fits-periods": "rates",
+    "sizes.no-leap-and-back": "sizes",
     "sizes.part-fits-by-even-growth": "regions segments",
     "sizes.parts-sum-to-whole": "sums",
     "sizes.region-within-parent": "regions",

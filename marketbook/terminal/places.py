@@ -12,8 +12,8 @@ import click
 from marketbook.errors import MarketbookError
 
 _DESCRIPTOR = "datapackage.json"
-_HOLDER = "workbook"
-"""The argument that names a file which may lie inside the package that it belongs to."""
+_HOLDERS = ("workbook", "record")
+"""Arguments that name a file which may lie inside the package that it belongs to."""
 
 
 def choose_package(context: click.Context, parameter: click.Parameter, value: Any) -> Path:
@@ -21,8 +21,9 @@ def choose_package(context: click.Context, parameter: click.Parameter, value: An
     source = context.get_parameter_source(parameter.name or "")
     if source is not click.core.ParameterSource.DEFAULT:
         return value
-    file = context.params.get(_HOLDER)
-    return _find_near([file] if isinstance(file, Path) else []) or value
+    named = [str(context.params[name]) for name in _HOLDERS if name in context.params]
+    # of a place, tables/sizes.csv:3, only the folder counts
+    return _find_near(map(Path, named)) or value
 
 
 def part_package(paths: Sequence[Path]) -> tuple[list[Path], Path]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marketbook.terminal.console import console, is_terminal
-from marketbook.text import show_line
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
-    from marketbook.pulls.correct import CorrectResult
     from marketbook.pulls.merge.result import PullResult
     from marketbook.reading.read_many import ReadDocuments
     from marketbook.workbook import BuildResult
@@ -59,15 +57,6 @@ def show_pulled(result: PullResult, form: str) -> None:
     if result.exit_code or not console.quiet:
         console.show(render_text(result))
     if result.outcome == "applied":
-        console.tell("run 'marketbook build' to bring the workbooks up to date")
-
-
-def show_corrected(result: CorrectResult, lines: Iterable[str]) -> None:
-    """Print what became of a correction."""
-    say = console.say if result.exit_code else console.tell
-    for line in lines:
-        say(show_line(line))
-    if result.outcome == "written":
         console.tell("run 'marketbook build' to bring the workbooks up to date")
 
 

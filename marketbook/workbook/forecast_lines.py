@@ -22,7 +22,7 @@ METHOD_NAMES = {
 _METHODS = ("constant", "points", "fading", "logistic")
 _PUBLISHED = ("since", "size", "before", "after", "size-before", "size-after", "joining", "path",
               "step")  # fmt: skip
-_WORKING = ("constant", "points", "rate", "fading", "room-end", "room", "logistic")
+_WORKING = ("constant", "points", "rate", "fading", "room", "logistic")
 _YEARLY = "a year"
 _TIMES = "times the size"
 _ALL = "all"
@@ -73,6 +73,11 @@ def list_keys(own: tuple[str, ...], scenarios: tuple[str, ...]) -> list[Hashable
     keys: list[Hashable] = [("result", *own, scenario) for scenario in scenarios]
     keys += [(name, *own) for name in _PUBLISHED]
     return keys + [(name, *own, scenario) for scenario in scenarios for name in _WORKING]
+
+
+def scale_growth(rate: object, factor: object) -> str:
+    """Growth moved by a factor: the formula of ``forecasts.scale_growth``."""
+    return f"MAX({rate}+ABS({rate})*({factor}-1),percent_unit-1)"
 
 
 class ForecastLines:
@@ -242,19 +247,19 @@ class ForecastLines:
         given = self.places.term("factor", scenario)
         yield self._scenario_line(
             "constant", scenario, METHOD_NAMES["constant-growth"],
-            "Base × (1 + growth)^years. Assumption: published growth × factor.",
+            "Base × (1 + growth)^years. Assumption: published growth, scaled by the factor.",
             lambda y: self._from_base(y, f"{base}*(1+{growth})^{self._since(y)}"),
-            (f"={published}*{given}", "percent-2"),
+            (f"={scale_growth(published, given)}", "percent-2"),
         )  # fmt: skip
 
         def follow(year: int) -> str:
             step = self._at("step", year).row_locked
-            then = f"{self._before('points', year, scenario)}*(1+{factor}*{step})"
+            then = f"{self._before('points', year, scenario)}*(1+{scale_growth(step, factor)})"
             return self._from_base(year, then)
 
         yield self._scenario_line(
             "points", scenario, METHOD_NAMES["published-points"],
-            "Year before × (1 + factor × growth of the path). Assumption: the factor.",
+            "Year before × (1 + growth of the path, scaled). Assumption: the factor.",
             follow, (f"={given}", "factor"),
         )  # fmt: skip
         yield from self._fading(scenario)
@@ -278,18 +283,14 @@ class ForecastLines:
 
     def _saturating(self, scenario: str) -> Iterator[Line]:
         ceiling, base = self._parameter("logistic", scenario), self._parameter("size")
-        room, end = self._parameter("room", scenario), self._parameter("room-end", scenario)
-        growth, span = self._parameter("constant", scenario), self._span
-        fits = f"MIN({room},{end},{span})>0"
-        yield self._scenario_line(
-            "room-end", scenario, "Room under the ceiling at the end",
-            "Assumption: ceiling ÷ what constant growth reaches in the last year − 1.", None,
-            (f"={ceiling}/({base}*(1+{growth})^{span})-1", "factor"), unit=_TIMES,
-        )  # fmt: skip
+        room, growth = self._parameter("room", scenario), self._parameter("constant", scenario)
+        fits = f"MIN({room},{growth})>0"
         yield self._scenario_line(
             "room", scenario, "Room under the ceiling",
-            "Shrinks at a constant rate from base to end. Assumption: ceiling ÷ base − 1.",
-            lambda y: f"=IF({fits},{room}*({end}/{room})^({self._since(y)}/{span}),0)",
+            "Shrinks at a constant rate, so that growth begins with the scenario's. "
+            "Assumption: ceiling ÷ base − 1.",
+            # a power of a fraction ends at nothing where one of its inverse is too large a number
+            lambda y: f"=IF({fits},{room}*(1/(1+{growth}))^({self._since(y)}*(1+1/{room})),0)",
             (f"={ceiling}/{base}-1", "factor"), "factor", _TIMES,
         )  # fmt: skip
 
@@ -300,8 +301,8 @@ class ForecastLines:
 
         yield self._scenario_line(
             "logistic", scenario, METHOD_NAMES["logistic"],
-            "Ceiling ÷ (1 + room); constant growth up to the ceiling where none is left. "
+            "Ceiling ÷ (1 + room); constant growth up to the ceiling where it falls. "
             "Assumption: the ceiling.", level_off,
-            (f"={self.places.term('ceiling', scenario)}*{self._parameter('path')}",
+            (f"={self.places.term('ceiling', scenario)}*MAX({base},{self._parameter('path')})",
              self.places.number),
         )  # fmt: skip

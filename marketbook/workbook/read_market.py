@@ -272,11 +272,11 @@ def _read_scenario(row: Record) -> Scenario:
 
 
 def assume_scenario(key: str, points: int) -> Scenario:
-    """A fifth slower and faster than published, where the tables say nothing else."""
+    """Growth a fifth lower and higher than published, where the tables say nothing else."""
     factor, why = {
-        "low": (0.8, "Growth a fifth slower than published. Our assumption."),
+        "low": (0.8, "Growth a fifth lower than published. Our assumption."),
         "base": (1.0, "As published. Nothing of our own."),
-        "high": (1.2, "Growth a fifth faster than published. Our assumption."),
+        "high": (1.2, "Growth a fifth higher than published. Our assumption."),
     }[key]
     method: forecasts.Method = "published-points" if points > 1 else "constant-growth"
     return Scenario(key, key.title(), why, forecasts.Scenario(method, growth_factor=factor))

@@ -181,6 +181,30 @@ def test_views_have_the_print_the_reading_and_the_verdict(tmp_path: Path) -> Non
     assert every == [(read_shipped()[1].tables["growth_rates"].height,)]
 
 
+def test_views_say_of_what_a_rate_or_a_share_is(package: Path, tmp_path: Path) -> None:
+    clouds = "iomt-dimension-2025,iomt,{},iomt-deployment-cloud,{}"
+    for table, rows in {
+        "growth_rates": [f"a,{clouds.format('europe', ',')},5,5,,count,page 1,"],
+        "shares": [
+            f"a,{clouds.format('europe', 'europe')},2025,60,60,,count,page 1,",
+            f"b,{clouds.format('europe', 'world')},2025,20,20,,,page 1,",
+        ],
+    }.items():
+        with (package / "tables" / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write("".join(f"{row}\n" for row in rows))
+    refresh_descriptor(read_package(package))
+    mb.export("sqlite", tmp_path / "out", package)
+    about = "segment, axis, of_unit"
+    sql = f"SELECT {about} FROM growth_rates_with_names WHERE growth_rate_id = 'a'"
+    assert query(tmp_path / "out", sql) == [("Cloud", "Deployment Mode", "number")]
+    sql = "SELECT {} FROM shares_with_names WHERE share_id IN ('a', 'b')"
+    about += ", of_region, of_segment, of_segment_id"
+    assert query(tmp_path / "out", sql.format(about)) == [
+        ("Cloud", "Deployment Mode", "number", "Europe", None, None),
+        ("Cloud", "Deployment Mode", None, "World", "Cloud", "iomt-deployment-cloud"),
+    ]
+
+
 def test_an_open_error_disputes_a_figure_in_every_view(package: Path, tmp_path: Path) -> None:
     """Whatever day it is, and without a waiver too."""
     waivers = package / "tables" / "waivers.csv"

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -238,17 +239,48 @@ def test_every_finding_and_every_erratum_is_there(tmp_path: Path) -> None:
     assert len(table) - 1 <= decided
 
 
-def test_every_link_leads_somewhere() -> None:
-    tree, data = read_shipped()
+def list_lost(tree: LexborHTMLParser) -> list[str]:
+    """Links that show without the script, and lead nowhere there."""
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(ids) == len(set(ids))
+    made = {node.attributes["id"] for node in tree.css(".made")}
+    shown = [node for node in tree.css("a[href]") if node.attributes.get("class") != "script"]
+    links = {node.attributes["href"] for node in shown}
+    return sorted(one for one in links if one[:1] != "#" or unquote(one[1:]) not in {*ids} - made)
+
+
+def test_every_link_leads_somewhere() -> None:
+    tree, data = read_shipped()
+    assert list_lost(tree) == []
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
     figures = {row["record"].partition(":")[2] for row in list_figures(data)}
     places = {*ids, *(f"figure/{id_}" for id_ in figures), *(f["name"] for f in data["findings"])}
-    links = {node.attributes["href"] for node in tree.css("a")}
-    links |= {piece[1] for f in data["findings"] for piece in f["arithmetic"] if len(piece) > 1}
+    links = {node.attributes["href"] for node in tree.css("a[href]")}
+    later = {node.attributes["data-href"] for node in tree.css("a[data-href]")}
+    assert "#figure/iomt-2025-world" in later
+    links |= later | {p[1] for f in data["findings"] for p in f["arithmetic"] if len(p) > 1}
     assert len(links) > 50
     lost = [link for link in links if link[0] != "#" or link[1:].partition("?")[0] not in places]
     assert lost == []
+
+
+def test_every_link_leads_somewhere_without_the_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of findings about sources and players, and of more than a market's section has room for."""
+    package = tmp_path / "robots"
+    start_package(package, tables=["players", "player_names"])
+    (package / "tables" / "players.csv").write_text(
+        "player_id,name,kind,country_id,parent_id,note\n"
+        + "".join(f"p{n},Robot {n} & Co,company,,,\n" for n in range(9)),
+        encoding="utf-8",
+    )
+    refresh_descriptor(read_package(package))
+    monkeypatch.setattr(write_page, "MOST_TOLD", 0)
+    tree = LexborHTMLParser(export("page", package, tmp_path / "page.html"))
+    assert list_lost(tree) == []
+    assert len(tree.css("#overview > article")) == 6
+    assert tree.css_first("#overview details summary").text()
 
 
 def test_nothing_is_loaded_and_nothing_runs_but_what_the_policy_names() -> None:

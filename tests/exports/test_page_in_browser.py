@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -401,6 +402,9 @@ def test_without_a_script_it_is_one_long_report(browser: playwright.Browser, shi
     assert "finding" not in visible
     assert "needs JavaScript" in tab.page.inner_text("#figures")
     assert not tab.page.locator("header >> text=Findings").is_visible()
+    for link in tab.page.locator("a[href]:visible").all():
+        place = unquote(link.get_attribute("href")[1:])
+        assert tab.page.locator(f'[id="{place}"]').is_visible(), place
     tab.context.close()
 
 

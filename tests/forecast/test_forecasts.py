@@ -91,16 +91,38 @@ def test_fading_growth_ends_at_the_long_run_rate() -> None:
         assert sizes[year] / sizes[year - 1] - 1 == pytest.approx(0.03)
 
 
-def test_saturating_growth_meets_constant_growth_at_the_end() -> None:
-    scenario = Scenario("logistic", ceiling_multiple=2)
-    sizes = forecasts.forecast_market(TELEMEDICINE, scenario)
-    assert sizes[2034] == pytest.approx(forecasts.grow_constant(48.7, 0.164, 10))
+@pytest.mark.parametrize(
+    ("rate", "factor", "scaled"),
+    [(0.05, 0.8, 0.04), (0.05, 1.2, 0.06), (-0.05, 0.8, -0.06), (-0.05, 1.2, -0.04),
+     (-0.05, 1.0, -0.05), (-0.05, 3.0, 0.05), (0.0, 0.8, 0.0), (-0.9, 0.5, -0.99)],
+)  # fmt: skip
+def test_a_lower_factor_is_lower_growth_whatever_its_sign(
+    rate: float, factor: float, scaled: float
+) -> None:
+    assert forecasts.scale_growth(rate, factor) == pytest.approx(scaled)
 
 
-def test_saturating_growth_without_room_stops_at_the_ceiling() -> None:
-    scenario = Scenario("logistic", growth_factor=3, ceiling_multiple=1.1)
-    sizes = forecasts.forecast_market(TELEMEDICINE, scenario)
-    assert sizes[2034] == pytest.approx(1.1 * 222.37)
+def test_saturating_growth_begins_as_published_and_ends_at_the_ceiling() -> None:
+    market = Market({2024: 10.0}, 0.2, 2024, tuple(range(2024, 2125)))
+    sizes = forecasts.forecast_market(market, Scenario("logistic", ceiling_multiple=100))
+    assert sizes[2025] / sizes[2024] - 1 == pytest.approx(0.2, abs=0.001)
+    assert sizes[2124] == pytest.approx(1000, rel=1e-3)
+    growth = [sizes[year] / sizes[year - 1] for year in market.years[1:]]
+    assert growth == sorted(growth, reverse=True)
+
+
+def test_saturating_growth_without_room_keeps_to_the_ceiling() -> None:
+    sizes = forecasts.forecast_market(
+        Market({2024: 10.0}, 0.1, 2024, YEARS), Scenario("logistic", ceiling_multiple=0.8)
+    )
+    assert sizes[2030] == pytest.approx(8)
+
+
+def test_a_market_that_falls_has_nothing_to_saturate() -> None:
+    market = Market({2024: 10.0}, -0.1, 2024, YEARS)
+    assert forecasts.forecast_market(market, Scenario("logistic")) == pytest.approx(
+        forecasts.forecast_market(market, Scenario("constant-growth"))
+    )
 
 
 @given(rates, st.floats(1.01, 20), st.floats(0.1, 3))
@@ -113,12 +135,26 @@ def test_saturating_growth_stays_under_its_ceiling(
     assert max(forecasts.forecast_market(market, scenario).values()) <= ceiling * (1 + 1e-9)
 
 
-@given(rates, st.sampled_from(forecasts.METHODS))
-def test_faster_growth_is_never_smaller(rate: float, method: forecasts.Method) -> None:
-    market = Market({2024: 10.0, 2034: 10.0 * (1 + abs(rate)) ** 10}, abs(rate), 2024, YEARS)
-    slow = forecasts.forecast_market(market, Scenario(method, 0.8, 0.0, 10, 50))
-    fast = forecasts.forecast_market(market, Scenario(method, 1.2, 0.0, 10, 50))
-    assert all(fast[year] >= slow[year] * (1 - 1e-9) for year in YEARS)
+levers = st.tuples(st.floats(0.01, 3), st.floats(-0.5, 1), st.floats(1.0001, 100))
+
+
+@given(
+    st.floats(-0.99, 2), st.dictionaries(st.sampled_from(YEARS[1:]), sizes), levers, levers,
+    st.floats(1, 50), st.sampled_from(forecasts.METHODS),
+)  # fmt: skip
+def test_low_is_never_above_high(
+    rate: float, points: dict[int, float], one: tuple[float, float, float],
+    other: tuple[float, float, float], fade: float, method: forecasts.Method,
+) -> None:  # fmt: skip
+    """Whatever the market does and whatever limits it: each lever as low, or lower."""
+    market = Market({2024: 10.0} | points, rate, 2024, YEARS)
+    low, high = (
+        forecasts.forecast_market(market, Scenario(method, factor, long_run, fade, ceiling))
+        for factor, long_run, ceiling in zip(
+            *map(sorted, zip(one, other, strict=True)), strict=True
+        )
+    )
+    assert all(0 < low[year] <= high[year] * (1 + 1e-9) for year in YEARS)
 
 
 def test_share_moves_by_its_own_growth() -> None:

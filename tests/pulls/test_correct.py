@@ -46,13 +46,13 @@ def list_rows(package: Path, table: str) -> list[str]:
     return (package / "tables" / f"{table}.csv").read_text(encoding="utf-8").splitlines()[1:]
 
 
-def drop_corrections(package: Path) -> None:
+def drop_table(package: Path, name: str = "corrections") -> None:
     """A package from before there was such a table."""
-    (package / "tables" / "corrections.csv").unlink()
-    (package / "schemas" / "corrections.json").unlink()
+    (package / "tables" / f"{name}.csv").unlink()
+    (package / "schemas" / f"{name}.json").unlink()
     file = package / "datapackage.json"
     descriptor = json.loads(file.read_text(encoding="utf-8"))
-    kept = [each for each in descriptor["resources"] if each["name"] != "corrections"]
+    kept = [each for each in descriptor["resources"] if each["name"] != name]
     file.write_text(json.dumps({**descriptor, "resources": kept}), encoding="utf-8")
 
 
@@ -104,7 +104,7 @@ def test_another_reading_takes_the_place_of_the_first(package: Path) -> None:
 
 
 def test_a_package_without_the_table_gets_it(package: Path) -> None:
-    drop_corrections(package)
+    drop_table(package)
     assert mb.check(package).exit_code == 0
     assert correct(package, RATE, "10.4").exit_code == 0
     assert len(list_rows(package, "corrections")) == 1
@@ -126,7 +126,7 @@ def test_what_is_not_proved_is_refused(
     package: Path, record: str, value: str, says: str, has_table: bool
 ) -> None:
     if not has_table:
-        drop_corrections(package)
+        drop_table(package)
     before = read_files(package)
     result = correct(package, record, value)
     assert result.exit_code == 1

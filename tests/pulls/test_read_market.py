@@ -270,7 +270,7 @@ def test_a_market_without_scenarios_of_its_own(tmp_path: Path) -> None:
                 base.delete_rows(row)
         sheet = book["Inputs"]
         for key, factor in (("low", 0.8), ("high", 1.2)):
-            word = "slower" if key == "low" else "faster"
+            word = "lower" if key == "low" else "higher"
             find_line(sheet, f"Method, {key}").value = "Published points"
             find_line(sheet, f"Ceiling, {key}").value = 2
             find_line(sheet, f"Growth factor, {key}").value = factor

@@ -44,7 +44,7 @@ def test_a_corrected_figure(pair: Pair) -> None:
 def test_forecasts_move_by_what_the_forecast_says(pair: Pair) -> None:
     import marketbook as mb
 
-    pair.replace("scenarios", "high,High,constant-growth,1.2", "high,High,constant-growth,1.5")
+    pair.replace("scenarios", "high,High,published-points,1.2", "high,High,published-points,1.5")
     comparison = pair.compare()
     (move,) = comparison.forecasts
     assert (move.market, move.scenario, move.change) == ("garden-robots", "high", "moved")

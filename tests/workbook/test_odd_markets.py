@@ -9,12 +9,13 @@ import pytest
 
 from marketbook import forecasts
 from marketbook.workbook.books import set_desk
+from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.flat import list_published
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import model_market
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.sheets import forecast
-from tests.workbook.built import Built, finish
+from tests.workbook.built import Built, change, finish
 from tests.workbook.conftest import read_all
 from tests.workbook.expected import expect
 
@@ -344,3 +345,43 @@ def test_bars_below_zero_are_drawn() -> None:
     up = build(sizes=[size(2024, 10), size(2030, 20)], growth_rates=[rate(12.2, 2024, 2030)])
     down = build(sizes=[size(2024, 20), size(2030, 10)], growth_rates=[rate(-10.9, 2024, 2030)])
     assert count_axes_from_zero(up) > count_axes_from_zero(down) > 0
+
+
+def scenarios(method: forecasts.Method, factors: tuple[float, float, float] = (0.8, 1.0, 1.2)):
+    return [
+        {
+            "market_id": MARKET, "scenario_id": key, "name": key.title(), "method": method,
+            "growth_factor": factor, "long_run_rate_percent": -2.0, "fade_years": 5,
+            "ceiling_multiple": 1.5, "rationale": "Ours.",
+        }
+        for key, factor in zip(("low", "base", "high"), factors, strict=True)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", forecasts.METHODS)
+def test_low_lies_below_high_where_a_market_falls(method: forecasts.Method) -> None:
+    built = build(
+        sizes=[size(2024, 20), size(2030, 12)], growth_rates=[rate(-8.2, 2024, 2030)],
+        scenarios=scenarios(method), shares=[share("europe", 30)],
+    )  # fmt: skip
+    block = built.desk.block("Forecast", "lines")
+    for year in built.desk.years[1:]:
+        low, base, high = (
+            float(str(built.value(block.at(forecast.result_key(key), year))))
+            for key in ("low", "base", "high")
+        )
+        assert 0 < low < base < high < 20
+    assert built.value(built.desk.book.names["master_check"]) == "OK"
+    assert agrees(built)
+
+
+def test_no_market_is_left_with_nothing() -> None:
+    built = build(
+        sizes=[size(2024, 20), size(2026, 0.2)], growth_rates=[rate(-90, 2024, 2026)],
+        scenarios=scenarios("constant-growth", (0.5, 1.0, 1.2)),
+    )  # fmt: skip
+    at = built.desk.block("Forecast", "lines").at(forecast.result_key("low"), 2025)
+    assert built.value(at) == pytest.approx(0.2)
+    assert agrees(built)
+    change(built.desk, built.desk.book.names["scenario"], "Low")
+    assert evaluate_book(built.desk.book)

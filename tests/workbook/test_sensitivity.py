@@ -15,21 +15,20 @@ from tests.workbook.built import Built
 def test_both_grids(built: Built) -> None:
     market, block = built.desk.market, built.desk.block("Sensitivity", "grid")
     base = next(s.terms for s in market.scenarios if s.key == "base")
-    own = next(unit for unit in market.units if unit.id == market.unit_id)
-    scale, last = own.factor / market.shown.factor, market.years[-1]
+    unit = next(unit for unit in market.units if unit.id == market.unit_id)
+    scale, last = unit.factor / market.shown.factor, market.years[-1]
     span = last - int(market.base_year.value)
     for n, down in enumerate(STEPS):
         for m, across in enumerate(STEPS):
-            factor = base.growth_factor * SENSITIVITY["growth"][m]
-            terms = replace(
-                base,
-                growth_factor=factor,
-                long_run_rate=base.long_run_rate + SENSITIVITY["long"][n],
-            )
-            faded = forecasts.fade_growth(market.terms, terms)[last]
+            own = forecasts.scale_growth(market.growth.value, base.growth_factor)
+            rate = forecasts.scale_growth(own, SENSITIVITY["growth"][m])
+            long_run = base.long_run_rate + SENSITIVITY["long"][n]
+            terms = replace(base, growth_factor=1.0, long_run_rate=long_run)
+            faded = forecasts.fade_growth(replace(market.terms, rate=rate), terms)[last]
             assert built.value(block.at(("long", down), across)) == pytest.approx(faded * scale)
-            ceiling = base.ceiling_multiple * SENSITIVITY["ceiling"][n] * market.points[-1].value
-            rate = market.growth.value * factor
+            ceiling = forecasts.find_ceiling(
+                market.terms, base.ceiling_multiple * SENSITIVITY["ceiling"][n]
+            )
             grown = forecasts.grow_constant(market.terms.base, rate, span)
             capped = min(ceiling, grown) * scale
             assert built.value(block.at(("ceiling", down), across)) == pytest.approx(capped)

@@ -17,6 +17,7 @@ from marketbook.audit.formats.counts import (
 from marketbook.audit.formats.fit import describe_fit
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
+from marketbook.audit.waivers import is_waiver_offered
 from marketbook.findings import Finding
 from marketbook.text import count, show_hidden
 
@@ -85,11 +86,21 @@ def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
         yield f"    {paint('would fit:', 'note')} {show_hidden(fit)}"
 
 
+def _tell_waive(finding: Finding) -> str:
+    """The command, for a shell."""
+    place = show_place(finding) if finding.line else show_hidden(finding.record)
+    quoted = f'"{place}"' if " " in place else place
+    return f'marketbook waive {quoted} {show_hidden(finding.rule)} --because "…"'
+
+
 def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
     idle = list_idle_rules(report)
     if not hidden:
         for reason, rules in idle:
             yield show_hidden(f"{reason}: {', '.join(rules)}")
+    offered = next(filter(is_waiver_offered, report.findings), None)
+    if offered:
+        yield f"an error that the source itself prints is accepted by: {_tell_waive(offered)}"
     counts = count_report(report)
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
     quiet = {"corrected": counts.corrected, "waived": counts.waived}

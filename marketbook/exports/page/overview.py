@@ -38,6 +38,7 @@ class Overview:
         nested: Sentences on markets that are part of others.
         apart: Markets that cannot stand beside the others, each with the reason.
         headlines: The first contradictions to know: those in money, then the gravest others.
+        loose: The other contradictions that are about no single market.
     """
 
     markets: Table | None
@@ -45,13 +46,15 @@ class Overview:
     nested: tuple[Cell, ...]
     apart: tuple[Cell, ...]
     headlines: tuple[Problem, ...]
+    loose: tuple[Problem, ...]
 
 
 def view_overview(records: Records, problems: Sequence[Problem], *, is_drawn: bool) -> Overview:
     """The overview of a package."""
     headlines = tuple(sorted(problems, key=lambda one: not one.money)[:_MOST_HEADLINES])
+    loose = tuple(one for one in problems if not one.market and one not in headlines)
     if not list_markets(records):
-        return Overview(None, None, (), (), headlines)
+        return Overview(None, None, (), (), headlines, loose)
     portfolio = model_portfolio(records)
     return Overview(
         _tabulate(portfolio, problems),
@@ -59,6 +62,7 @@ def view_overview(records: Records, problems: Sequence[Problem], *, is_drawn: bo
         tuple(_tell_nested(portfolio, nesting) for nesting in portfolio.nestings),
         tuple(say(f"{one.name}: {one.reason}") for one in portfolio.apart),
         headlines,
+        loose,
     )
 
 

@@ -18,12 +18,12 @@ SCENARIOS: tuple[dict[str, str], ...] = (
     {"scenario_id": "base", "name": "Base", "method": "published-points", "growth_factor": "1",
      "ceiling_multiple": "2", "rationale":
      "The published sizes, and constant growth between them. Nothing of our own."},
-    {"scenario_id": "high", "name": "High", "method": "constant-growth", "growth_factor": "1.2",
+    {"scenario_id": "high", "name": "High", "method": "published-points", "growth_factor": "1.2",
      "ceiling_multiple": "3", "rationale":
-     "Growth a fifth faster than published. Our assumption; no source states it."},
-    {"scenario_id": "low", "name": "Low", "method": "constant-growth", "growth_factor": "0.8",
+     "Growth a fifth higher than published. Our assumption; no source states it."},
+    {"scenario_id": "low", "name": "Low", "method": "published-points", "growth_factor": "0.8",
      "ceiling_multiple": "1.5", "rationale":
-     "Growth a fifth slower than published. Our assumption; no source states it."},
+     "Growth a fifth lower than published. Our assumption; no source states it."},
 )  # fmt: skip
 """What every market begins with; growth fades to five percent within ten years where it fades."""
 

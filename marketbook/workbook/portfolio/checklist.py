@@ -141,7 +141,7 @@ class _Maker:
     def _room(self, market: MarketModel, scenario: str) -> Check:
         own = market.market_id
         method = self.lines.at(("result", own, scenario), "first")
-        room = self.lines.at(("room-end", own, scenario), "first")
+        room = self.lines.at(("room", own, scenario), "first")
         methods = self.desk.book.names["method_names"].locked
         return check_input(
             f"{market.name}: ceiling of the {scenario} scenario leaves room, if it is used",

@@ -163,7 +163,7 @@ class _Maker:
         yield check_input(
             f"Growth of the {key} scenario", f"={growth}", "=-1", "=fastest_growth", "bounds"
         )
-        room = lines.at(("room-end", key), "first")
+        room = lines.at(("room", key), "first")
         method = lines.at(forecast.result_key(key), "first")
         yield check_input(
             f"Ceiling of the {key} scenario leaves room, if it is used",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from marketbook.figures import FLOAT_NOISE
-from marketbook.forecasts import METHODS
+from marketbook.forecasts import METHODS, scale_growth
 from marketbook.markets.beside import ORDER
 from marketbook.markets.printed import Unit
 from marketbook.workbook.forecast_lines import METHOD_NAMES
@@ -17,7 +17,7 @@ _METHOD_NOTES = {
     "constant-growth": "The same growth every year, from the base size.",
     "published-points": "Through every published size, at constant growth between two of them.",
     "fading-growth": "Growth fades in a straight line to the long-run rate.",
-    "logistic": "An S-curve (logistic) that levels off at the ceiling.",
+    "logistic": "An S-curve (logistic): growth begins as published and levels off at the ceiling.",
 }
 COLUMNS = ("section", "input", "value", "unit", "year", "printed", "source", "place")
 TITLES = {
@@ -192,10 +192,11 @@ def _scenario_line(scenario: Scenario, term: str, name: str, unit: str, number: 
     notes = {
         "name": scenario.rationale,
         "method": "One of the four methods below.",
-        "factor": "1 keeps the published growth unchanged. Used by every method.",
+        "factor": "1 keeps the published growth, 0.8 takes a fifth of it away: 5 % becomes 4 %, "
+        "and −5 % becomes −6 %. Used by every method.",
         "long_run": "Used by fading growth only.",
         "fade": "Used by fading growth only.",
-        "ceiling": "Used by saturating growth only.",
+        "ceiling": "Used by saturating growth only; × the base size where the market falls.",
     }
     return Line(
         ("scenario", term, scenario.key), "Scenarios", f"{name}, {scenario.key}", value, unit,
@@ -322,7 +323,7 @@ def _find_most(markets: Sequence[MarketModel]) -> float:
 def _find_fastest(markets: Sequence[MarketModel]) -> float:
     """Twice the fastest growth of any scenario or part; at least that of doubling every year."""
     rates = [
-        market.growth.value * scenario.terms.growth_factor
+        scale_growth(market.growth.value, scenario.terms.growth_factor)
         for market in markets
         for scenario in market.scenarios
     ]

@@ -9,6 +9,7 @@ from marketbook import forecasts
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
+from marketbook.workbook.forecast_lines import scale_growth
 from marketbook.workbook.frame import LABELS, LEFT, TOP, head_sheet, put_line
 from marketbook.workbook.grid import PlacedChart, Sheet
 from marketbook.workbook.market import MarketModel
@@ -31,15 +32,18 @@ def order_swings(market: MarketModel) -> list[str]:
     """The assumptions, the one that moves most first."""
     base = next(s.terms for s in market.scenarios if s.key == "base")
     span = market.years[-1] - int(market.base_year.value)
-    rate, last = market.growth.value * base.growth_factor, market.years[-1]
+    rate = forecasts.scale_growth(market.growth.value, base.growth_factor)
+    last = market.years[-1]
     end = forecasts.grow_constant(market.terms.base, rate, span)
-    ceiling = base.ceiling_multiple * market.points[-1].value
+    ceiling = forecasts.find_ceiling(market.terms, base.ceiling_multiple)
 
     def at(which: int) -> dict[str, float]:
         growth, long_run, multiple = (values[which] for values in SENSITIVITY.values())
         faded = replace(base, long_run_rate=base.long_run_rate + long_run)
         return {
-            "growth": forecasts.grow_constant(market.terms.base, rate * growth, span),
+            "growth": forecasts.grow_constant(
+                market.terms.base, forecasts.scale_growth(rate, growth), span
+            ),
             "long": forecasts.fade_growth(market.terms, faded)[last],
             "ceiling": min(ceiling * multiple, end),
             "span": forecasts.grow_constant(market.terms.base, rate, span + which - 2),
@@ -100,9 +104,10 @@ class _Writer:
         for key, title in zip(_COLUMNS, ("Method", "Assumption", *STEPS), strict=True):
             style = "column-heading" if key in _COLUMNS[:2] else "column-heading-right"
             self.sheet.put_text(self.block.at("header", key), title, style)
-        self._label("growth", "Growth a year", "published × step")
+        self._label("growth", "Growth a year", "base scenario, scaled")
+        own = self.desk.block("Forecast", "lines").at(("constant", "base"), "first").locked
         for step in STEPS:
-            rate = f"=published_growth*{self.term('factor')}*{self.step('growth', step)}"
+            rate = f"={scale_growth(own, self.step('growth', step))}"
             self.sheet.put_formula(self.block.at("growth", step), rate, "calculation", "percent")
         for down in STEPS:
             fade = f"={self.term('long_run')}+{self.step('long', down)}"
@@ -126,7 +131,8 @@ class _Writer:
 
     def _capped(self, down: str, across: str) -> str:
         last = self.desk.block("Forecast", "lines").at(forecast.PATH, "first").locked
-        ceiling = f"{self.block.at(('ceiling', down), 'assumption').column_locked}*{last}"
+        multiple = self.block.at(("ceiling", down), "assumption").column_locked
+        ceiling = f"{multiple}*MAX(base_size,{last})"
         return f"MIN({ceiling},{self._grown(across)})*unit_scale"
 
     def _grown(self, step: str, years: str = "") -> str:

@@ -786,6 +786,7 @@ class Router {
     this.byName = new Map(data.findings.map((finding) => [finding.name, finding]));
     this.markets = new Map(data.lines.map((market) => [market.id, market]));
     this.title = document.title;
+    for (const link of document.querySelectorAll("a[data-href]")) link.href = link.dataset.href;
     this.lists = {};
     this.scrolled = new Map();
     this.at = null;
