@@ -132,6 +132,8 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
         and not (guide.home_said and form.kind != "share")
     ):
         reasons.append(_NOBODY)
+    if "by-default" in form.flags and subject.weak:
+        reasons.append(_BY_DEFAULT)
     if form.sure != "high" and not subject.explicit:
         reasons.append("the words near it are weak")
     return reasons
@@ -161,7 +163,8 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
 
 
 _NOBODY = "whom it is about is not said"
-_OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY))
+_BY_DEFAULT = "no words near it say that it is of the market"
+_OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY, _BY_DEFAULT))
 
 
 _VOLUME = AnyCase(

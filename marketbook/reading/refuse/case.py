@@ -100,6 +100,6 @@ _MANY = 200
 _WORD = re.compile(r"[a-z]+")
 _DEEDS = re.compile(
     r"(?i)\b(?:export|import|invest|acquir|tax|budget|employ|own|loan|fund|donat|econom)(?:s|ed|"
-    r"ing|y)?\b|\b(?:people|patients|households|adults|jobs|claims|savings)\b"
+    r"ing|y)?\b|\b(?:(?-i:bought [A-Z])|(?:Ltd|Inc|Corp|GmbH|PLC)\b|people|patients|households|adults|jobs|claims|savings)\b"
 )
 """What is done with money, or counted, where nothing is sold."""

@@ -151,8 +151,7 @@ def _says_market(case: Case) -> bool:
         or _SPEAKS.search(near)
         or _PATH.search(case.whole)
         or case.placed
-        or (money and case.form.kind == "size" and case.dated and case.subject.segment)
-        or (money and _is_of_row(case))
+        or (money and case.form.kind == "size" and not case.counts_others)
     )
 
 
@@ -161,7 +160,7 @@ def _is_of_sales(case: Case) -> bool:
     known = case.subject.segment or (
         case.subject.explicit and has_market_word(case.said, case.guide)
     )
-    return bool(known) and not case.subject.weak and case.counts_sales and not case.counts_others
+    return bool(known) and case.counts_sales and not case.counts_others
 
 
 def _is_of_row(case: Case) -> bool:

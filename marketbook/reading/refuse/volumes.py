@@ -77,9 +77,7 @@ def _refuse_deed(case: Case) -> str:
     does, passive = _DOES.search(case.said), _IS_DONE.search(case.behind[:120])
     done = does or passive
     if done is None:
-        known = (
-            case.placed or case.of_time or (_REACHES.search(case.said) and _is_of_head(case))
-        )
+        known = case.placed or case.of_time or (_REACHES.search(case.said) and _is_of_head(case))
         return "" if known else UNSAID
     ours = is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)
     return "" if ours else "of something other than the market"
