@@ -83,7 +83,7 @@ RATES = (
         "rate.yearly-before",
         before=(
             rf"\b(?:{YEARLY}\s+(?:rate|{_RISE}|{_DROP}|{_GROW})|(?:{_GROW}|"
-            rf"{FALL})\s+{YEARLY})\b.{{0,20}}"
+            rf"{FALL})\s+{YEARLY})\b[^(]{{0,20}}"
         ),
         reach=25,
         weight=3,

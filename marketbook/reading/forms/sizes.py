@@ -80,9 +80,9 @@ SIZES = (
     ),
     _SIZE(
         "size.spent",
-        before=rf"\b(?:sp(?:ends?|ent|ending)|s(?:ells?|old)|b(?:uys?|ought))\s{_ABOUT}$",
+        before=rf"\b(?:sp(?:ends?|ent|ending)|s(?:ells?|old)|b(?:uys?|ought)|pa(?:ys?|id))\s{_ABOUT}$",
         after=(
-            r"^\s*(?:(?:a year |annually |each year )?on|worth of)\b"
+            r"^\s*(?:(?:a year |annually |each year )?(?:on|for)|worth of)\b"
             r"(?![^.;]{0,60}\b(?:between now|from now|over the (?:next|coming)))"
         ),
         reach=2,

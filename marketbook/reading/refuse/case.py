@@ -9,6 +9,7 @@ from marketbook.reading.forms import Form
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.mentions.units import NO_NOUN
+from marketbook.reading.refuse.speaks import has_market_word
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.word_classes import NO_SALES
 from marketbook.reading.words.places import WORLD
@@ -68,6 +69,13 @@ class Case:
         """``We model $5 billion for 2030``: of a year, and nothing that the market is not."""
         other = self.subject.segment or self.counts_others
         return self.dated and self.counts_sales and not other
+
+    @property
+    def of_sales(self) -> bool:
+        """``Ovens took $4 billion``: of the market or a part of it, and of nothing but sales."""
+        said = self.subject.explicit and has_market_word(self.said, self.guide)
+        known = said or bool(self.subject.segment)
+        return known and self.counts_sales and not self.counts_others
 
     @property
     def placed(self) -> bool:

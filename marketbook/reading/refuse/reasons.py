@@ -49,7 +49,7 @@ def refuse_figure(case: Case) -> str:
         case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
-    if "by-default" in form.flags and not (case.placed or case.of_time or _is_of_sales(case)):
+    if "by-default" in form.flags and not (case.placed or case.of_time or case.of_sales):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -91,7 +91,7 @@ def _refuse_elsewhere(case: Case) -> str:
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
-    if form.kind in ("size", "growth_rate") and quarterly:
+    if form.kind in ("size", "growth_rate", "units_sold") and quarterly:
         return "of a quarter or a month, not of a year"
     named = form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)
     if subject.other and not named:
@@ -155,14 +155,6 @@ def _says_market(case: Case) -> bool:
     )
 
 
-def _is_of_sales(case: Case) -> bool:
-    """``Ovens took $4 billion``: of the market or a part of it, and of nothing but sales."""
-    known = case.subject.segment or (
-        case.subject.explicit and has_market_word(case.said, case.guide)
-    )
-    return bool(known) and case.counts_sales and not case.counts_others
-
-
 def _is_of_row(case: Case) -> bool:
     """``bread ($4 billion), cakes ($2 billion)``: one of several segments with their amounts."""
     row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
@@ -184,7 +176,7 @@ _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
-    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ](?:quarter\b|half of (?:20|FY))|"
+    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:quarter\b|half of (?:20|FY))|"
     r"\bmonthly\b|\bquarterly\b|"
     r"\b[Ii]n (?:January|February|March|April|June|July|August|September|October|November|"
     r"December)(?:,| (?:that|this|last) year)|\bmonth of [A-Z]|"
@@ -192,7 +184,7 @@ _QUARTERLY = re.compile(
 )
 _IN_QUARTER = re.compile(
     r"(?i)\W{0,2}(?:from|over) the same (?:month|quarter|half)\b|"
-    r"\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:first|second|third|fourth|last) "
+    r"\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:(?:first|second|third|fourth|last|final) )?"
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )

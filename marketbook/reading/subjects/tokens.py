@@ -103,6 +103,9 @@ def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
             done = (token.word.endswith("ed") and ended) or (behind and behind.word == "by")
             acts = done or before.word in words.MODALS
             token = token._replace(kind="verb") if acts else token
+        one = at > 1 and settled[at - 2].word in ("a", "an")  # ``a massive increase`` is no verb
+        if one and before and before.kind == "name" and token.word in words.FIXED & words.MEASURES:
+            token = token._replace(kind="measure")
         if token.kind == "verb" and before and _compounds(tokens, at, before):
             token = token._replace(kind="name")
         elif token.kind == "name" and before and _follows_doer(tokens, at, before, text):
