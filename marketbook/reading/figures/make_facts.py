@@ -111,7 +111,8 @@ def falls(statement: Statement, number: Mention) -> bool:
 _FALLS = AnyCase(
     rf"(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
     r"\bdown(?:[^.;:%$€£]{0,25} by)?\s*(?:about |around |nearly |almost |over )?$|"
-    r"\b(?:fall|drop|decline|decrease|reduction|dip|slump|loss|minu)s? of\s*(?:about |around |nearly )?$"
+    r"\b(?:fall|drop|decline|decrease|reduction|dip|slump|loss|minu)s? of\s*"
+    r"(?:about |around |nearly )?$"
 )
 _A_FALL = re.compile(
     r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction|less|lower|fewer|down)\b"

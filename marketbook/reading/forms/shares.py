@@ -17,7 +17,9 @@ _HELD = (
     r"ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|claim(?:s|ed|ing)?|keeps?|kept|took|takes?|"
     r"taking|control(?:s|led)?|dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|"
     r"attribut(?:ed|able)|cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|"
-    r"retain(?:s|ed)?|provid(?:es|ed)|suppl(?:y|ies|ied)|fund(?:s|ed)?|c[ao]mes? to|(?<!is )(?<!are )(?<!was )(?<!were )ma(?:de|kes?|king)|produc(?:es?|ed|ing)|responsible for|seeing|sees|standing at|stood at)"
+    r"retain(?:s|ed)?|provid(?:es|ed)|suppl(?:y|ies|ied)|fund(?:s|ed)?|"
+    r"c[ao]mes? to|(?<!is )(?<!are )(?<!was )(?<!were )ma(?:de|kes?|king)|produc(?:es?|ed|ing)|"
+    r"responsible for|seeing|sees|standing at|stood at)"
 )
 _NEXT = (
     r"(?:(?:trail|follow)(?:s|ed)?(?: it)?(?: at| with)?|with|comes? (?:second|third|next)(?: at)?)"
