@@ -26,9 +26,8 @@ from marketbook.package import read_package, read_structure
 from marketbook.workbook.books import BOOKS
 from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows
-from marketbook.workbook.grid import Book, Sheet
+from marketbook.workbook.grid import Book, Results, Sheet
 from marketbook.workbook.records import gather_records
-from marketbook.workbook.results import Results
 from marketbook.workbook.theme import Theme, read_theme
 from marketbook.workbook.writer.parts import write_parts, zip_parts
 

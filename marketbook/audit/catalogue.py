@@ -41,7 +41,7 @@ def render_rules() -> str:
     """The page of all rules, as Markdown with a final newline."""
     pages = _read_pages()
     parts = [_HEAD, _render_overview(pages), *map(_render_others, _OTHERS)]
-    for family, members in groupby(pages, key=_family):
+    for family, members in groupby(pages, key=lambda page: page.id.partition(".")[0]):
         parts.append(f"## {family}\n")
         parts += [_render_page(page) for page in members]
     return "\n".join(parts)
@@ -106,10 +106,6 @@ def _render_page(page: RulePage) -> str:
     lines += ["```text", page.example, "```", ""]
     lines += [f"[Cases]({_PAGES}/{page.id}.md): {passing} passing, {failing} failing.", ""]
     return "\n".join(lines)
-
-
-def _family(page: RulePage) -> str:
-    return page.id.partition(".")[0]
 
 
 def _anchor(page: RulePage) -> str:

@@ -53,7 +53,8 @@ def refuse_destination(
             "a folder of its own",
             "name another place; not even --force takes folders away",
         )
-    if not _is_empty_folder(target) and not ours(target):
+    is_empty = folder and not any(target.iterdir())
+    if not is_empty and not ours(target):
         _refuse_others(destination, package, force=force)
 
 
@@ -119,10 +120,6 @@ def list_schema_paths(package: Package) -> list[str]:
     resources = [one for one in stated if isinstance(one, dict)] if isinstance(stated, list) else []
     paths = [one.get("schema") for one in resources]
     return list(dict.fromkeys(path for path in paths if isinstance(path, str)))
-
-
-def _is_empty_folder(path: Path) -> bool:
-    return path.is_dir() and not any(path.iterdir())
 
 
 @contextmanager

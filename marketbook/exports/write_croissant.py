@@ -101,7 +101,10 @@ def describe_dataset(content: Content) -> Object:
         "creator": [{"@type": f"sc:{kind}", "name": title} for title, kind in list_makers(package)],
         "distribution": [_describe_file(file) for file in files],
         "recordSet": [
-            _describe_records(file) for file in files if _is_plain(package, file.table.name)
+            # what the readers of this form read as it is
+            _describe_records(file)
+            for file in files
+            if package.resources[file.table.name].is_plain
         ],
     }
 
@@ -111,11 +114,6 @@ def _cite(package: Package) -> str:
     year, version = get_text(package, "created")[:4], get_text(package, "version")
     title = get_text(package, "title") or get_text(package, "name")
     return ", ".join(filter(None, [makers, title, version and f"version {version}", year])) + "."
-
-
-def _is_plain(package: Package, table: str) -> bool:
-    """Whether a table is one file that the readers of this form read as it is."""
-    return package.resources[table].is_plain
 
 
 def _describe_file(file: File) -> Object:

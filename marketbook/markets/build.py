@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -54,10 +53,8 @@ class Markets:
     @cached_property
     def families(self) -> tuple[Family, ...]:
         """The markets joined by what is part of what, by the name of their first market."""
-        groups: dict[str, list[Publication]] = defaultdict(list)
         heads = find_heads({market.id: market.parent for market in self.codes.markets.values()})
-        for one in self.publications:
-            groups[heads.get(one.market, one.market)].append(one)
+        groups = group_by(self.publications, lambda one: heads.get(one.market, one.market))
         return tuple(Family(groups[head], self.codes) for head in sorted(groups))
 
 

@@ -25,11 +25,10 @@ from marketbook.package.misread import list_misread
 from marketbook.package.model import DESCRIPTOR_NAME, Attachment, Package, Resource
 from marketbook.package.paths import SPECIAL, is_special, resolve_path
 from marketbook.package.profiles import list_profile_notes
-from marketbook.package.references import refuse_references
 from marketbook.package.report import Report
 from marketbook.package.standard import list_descriptor_problems
 from marketbook.package.switch import finish_switch
-from marketbook.schema import read_schema
+from marketbook.schema import ForeignKey, TableSchema, read_schema
 from marketbook.schema.standard import list_standard_tables
 
 Descriptor = dict[str, object]
@@ -156,7 +155,7 @@ def _read_resources(stated: list[Descriptor], *, houses: bool) -> Mapping[str, R
         except SchemaError as error:
             errors.append(error)
     if not errors:
-        errors = list(refuse_references({n: r.schema for n, r in resources.items()}))
+        errors = list(_refuse_references({n: r.schema for n, r in resources.items()}))
     if errors:
         raise errors[0] if len(errors) == 1 else SchemaError("", problems=list_lines(errors))
     return resources
@@ -204,3 +203,35 @@ def _list_findings(file: str, descriptor: Descriptor) -> Iterator[Finding]:
             yield report.find("structure.not-read", 0, message, severity="note")
     for message in list_misread(descriptor, list_standard_tables()):
         yield report.find("structure.misread", 0, message, severity="note")
+
+
+def _refuse_references(schemas: Mapping[str, TableSchema]) -> Iterator[SchemaError]:
+    """Every foreign key that leads to no column of a table, or to one of another type.
+
+    A table that the package does not have is no error of the schema: where no cell refers to it,
+    nothing is missing.
+    """
+    for schema in schemas.values():
+        for key in schema.foreign_keys:
+            yield from _refuse_reference(schema, key, schemas)
+
+
+def _refuse_reference(
+    schema: TableSchema, key: ForeignKey, schemas: Mapping[str, TableSchema]
+) -> Iterator[SchemaError]:
+    place = f"a foreign key of table '{schema.name}'"
+    target = schemas.get(key.resource)
+    if target is None:
+        return
+    for name, reference in zip(key.fields, key.reference_fields, strict=True):
+        if reference not in target.names:
+            yield SchemaError(
+                f"{place} refers to '{reference}' of '{target.name}'",
+                f"one of its columns: {', '.join(target.names)}",
+            )
+        elif schema.field(name).type != target.field(reference).type:
+            yield SchemaError(
+                f"{place} compares '{name}', a {schema.field(name).type}, with '{reference}' "
+                f"of '{target.name}', a {target.field(reference).type}",
+                "two columns of the same type",
+            )

@@ -42,6 +42,7 @@ from marketbook.reading.mentions.units import unit_in
 from marketbook.reading.prose.lines import introduce, is_scope, join_lines, repair_line
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
+from marketbook.reading.subjects.market_phrases import names_in
 from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
@@ -151,8 +152,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     heads = {(*block.header, block.caption) for block in blocks if block.header}
     units = {unit for head in heads for text in head if (unit := unit_in(text, guide))}
     if heads and not units:
-        notes = [block.text for block in blocks if _may_name_unit(block)]
-        units = {unit for note in notes if (unit := unit_in(note, guide))}
+        units = {unit for note in _notes_of(blocks) if (unit := unit_in(note, guide))}
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
@@ -175,8 +175,9 @@ _LEDGER = re.compile(
 
 
 def _is_told(market: str, title: str) -> bool:
-    """Whether a title names the market of its document."""
-    return bool(market) and words_of_market(market) <= set(content_words(title))
+    """Whether a title names the market of its document, and calls it one."""
+    called = any(names for _, names in names_in(f" {title}"))
+    return called and bool(market) and words_of_market(market) <= set(content_words(title))
 
 
 def _tells_results(title: str, blocks: Sequence[Block]) -> bool:
@@ -203,7 +204,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         look_at_clock()
         table = run[0].table
         scope = bool(table) and is_scope(run)
-        lines = [*_note_of(above[-1:]), *_note_of(below[:1])]
+        lines = _notes_of([*above[-1:], *below[:1]])
         grid = read_grid(run, guide, lines) if table else Grid(sentences=run)
         if len(grid.sentences) < len(run):
             lists = [*list_segments(grid.facts, run[0]), *list_regions(run, guide.language.code)]
@@ -253,18 +254,21 @@ def _read_sentences(
         yield facts, [*unplaced, *rest]
 
 
-def _note_of(blocks: Sequence[Block]) -> list[str]:
-    """The lines beside a table that may say in what unit it is."""
-    return [block.text for block in blocks if _may_name_unit(block)]
-
-
-def _may_name_unit(block: Block) -> bool:
-    """Whether a line is short and holds no figure."""
-    return (
-        block.kind in ("paragraph", "item")
-        and len(block.text) < 120
-        and not _FIGURE.search(block.text)
+def _notes_of(blocks: Iterable[Block]) -> list[str]:
+    """What short lines say without a figure, which may be the unit of a table."""
+    short = (
+        _NUMBERED.sub("", block.text)
+        for block in blocks
+        if block.kind in ("paragraph", "item") and len(block.text) < _SHORT
     )
+    parts = (part for text in short for part in _APART.split(text))
+    return [part for part in parts if not _FIGURE.search(part)]
+
+
+_SHORT = 120
+_APART = re.compile(r"\s[·|]\s|;\s")
+_NUMBERED = re.compile(r"(?i)^(?:table|figure|fig\.|exhibit|chart)\s+\d+(?:\.\d+)*[.:]?\s+")
+"""``Table 4.2.``: the number of a table, which is no figure in it."""
 
 
 _FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*")

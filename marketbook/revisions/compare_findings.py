@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from marketbook.findings import Finding
+from marketbook.markets.grouping import group_by
 from marketbook.revisions.model import FindingChange
 
 _NUMBER = re.compile(r"\d[\d,.…]*")
@@ -55,20 +56,14 @@ def _say_alike(finding: Finding) -> Key:
 
 
 def _say_same(finding: Finding) -> Key:
-    return (*_place(finding), finding.severity, _forget_lines(finding.message))
-
-
-def _forget_lines(message: str) -> str:
-    return _LINE.sub(r"\1 #", message)
+    return (*_place(finding), finding.severity, _LINE.sub(r"\1 #", finding.message))
 
 
 def _match(
     olds: list[Finding], news: list[Finding], key: Callable[[Finding], Key]
 ) -> tuple[list[tuple[Finding, Finding]], list[Finding], list[Finding]]:
     """Pairs of equal key, each finding in one pair at most, and what is left of both."""
-    waiting: dict[Key, list[Finding]] = {}
-    for finding in olds:
-        waiting.setdefault(key(finding), []).append(finding)
+    waiting = group_by(olds, key)
     pairs: list[tuple[Finding, Finding]] = []
     unmatched: list[Finding] = []
     for finding in news:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from marketbook.findings import Finding, sort_findings
 from marketbook.markets.cutting import MANY, count_figures, count_pieces, cut_families
+from marketbook.markets.grouping import group_by
 from marketbook.rules.figures.settle import settle
 from marketbook.rules.judge import Judged, describe, judge_markets
 from marketbook.rules.rule import TABLE, Contradiction, MarketRule, Record, Row, Rule, TableRule
@@ -161,11 +162,9 @@ def _name_records(
     keys: Mapping[str, Sequence[str]],
 ) -> dict[tuple[str, int], str]:
     """What the rows are called by the key of their table, by table and line."""
-    lines: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        lines[row.get(TABLE) or rule.table].append(row["_line"])
     found: dict[tuple[str, int], str] = {}
-    for table, at in lines.items():
+    for table, own in group_by(rows, lambda row: row.get(TABLE) or rule.table).items():
+        at = [row["_line"] for row in own]
         key = keys.get(table) or tables[table].columns[1:2]
         named = tables[table].filter(pl.col("_line").is_in(at)).select("_line", *key)
         found |= {(table, line): "/".join(map(str, cells)) for line, *cells in named.rows()}

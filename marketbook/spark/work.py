@@ -28,8 +28,8 @@ from marketbook.rules.cleared import clear_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule, TableRule
 from marketbook.rules.run import judge_tables
-from marketbook.schema import ForeignKey, TableSchema
-from marketbook.schema.conditions import Condition, list_cell_conditions, list_keys
+from marketbook.schema import ForeignKey
+from marketbook.schema.conditions import list_cell_conditions, list_keys
 from marketbook.spark.layout import unfold
 
 ANSWERS = "kind string, table string, name string, key string, line bigint, text string"
@@ -175,11 +175,7 @@ def _pack(answers: Iterable[Answer]) -> pa.Table:
 
 def type_table(text: pl.DataFrame, resource: Resource) -> pl.DataFrame:
     """The typed cells of a table that was checked already."""
-    return judge_rows(text, resource, _ask_nothing).cells
-
-
-def _ask_nothing(_: TableSchema) -> Sequence[Condition]:
-    return ()
+    return judge_rows(text, resource, lambda _: ()).cells
 
 
 def make_piece_judge(task: Task) -> Callable[[pa.Table], pa.Table]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from string import Template
 
 from marketbook.errors import PackageError
@@ -19,7 +20,6 @@ from marketbook.schema.standard import (
     read_standard_rows,
     read_standard_text,
 )
-from marketbook.starter.resources import list_template
 
 TABLES = (
     "sources",
@@ -228,3 +228,16 @@ def _make_resource(table: str, schema: Mapping[str, object], content: bytes) -> 
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": f"schemas/{table}.json",
     }
+
+
+def list_template() -> Iterator[tuple[str, str]]:
+    """Path and text of every file of the example, placeholders not yet filled in."""
+    yield from _walk(files("marketbook.starter").joinpath("template"), "")
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}", entry.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,12 +12,12 @@ from marketbook.errors import PackageError
 from marketbook.figures import Interval
 from marketbook.markets import Markets
 from marketbook.markets.family import Family
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Figure, Unit
 from marketbook.markets.publication import Publication
-from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
-from marketbook.together.programme import Cell, Statement
+from marketbook.together.programme import NO_LEAP, Cell, Statement
 from marketbook.together.solver import Room
 from marketbook.together.suspects import find_suspects
 
@@ -128,9 +128,7 @@ def find_ranges(family: Family, asked: Asked, *, all_sources: bool = False) -> R
 
 def _part_publishers(family: Family) -> Iterator[Family]:
     """The publications of each publisher by themselves; of an unknown one, of each source."""
-    groups: dict[str, list[Publication]] = defaultdict(list)
-    for one in family.publications:
-        groups[one.source.publisher or one.source.id].append(one)
+    groups = group_by(family.publications, lambda one: one.source.publisher or one.source.id)
     for publications in groups.values():
         yield Family(publications, family.codes)
 

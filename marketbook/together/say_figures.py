@@ -11,8 +11,7 @@ from marketbook.markets.printed import Figure, Rate, Share, is_money
 from marketbook.markets.publication import Publication
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import MOST_REPEATS
-from marketbook.together.assumptions import BESIDE_WINDOW, ONE_MOMENT
-from marketbook.together.programme import Cell, Link, Programme
+from marketbook.together.programme import BESIDE_WINDOW, ONE_MOMENT, Cell, Link, Programme
 
 
 class Speaker:

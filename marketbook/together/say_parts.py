@@ -8,8 +8,7 @@ from functools import cached_property
 
 from marketbook.markets.codes import Codes
 from marketbook.markets.publication import Publication
-from marketbook.together.assumptions import NO_REST
-from marketbook.together.programme import Cell, Programme
+from marketbook.together.programme import NO_REST, Cell, Programme
 
 Columns = dict[str, int]
 """Columns of regions of one segment, or of segments of one region, by id."""

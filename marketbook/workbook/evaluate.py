@@ -9,8 +9,7 @@ import ironcalc
 
 from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_cell
-from marketbook.workbook.grid import Book
-from marketbook.workbook.results import Result
+from marketbook.workbook.grid import Book, Result
 from marketbook.workbook.writer.bare import write_bare_parts
 from marketbook.workbook.writer.parts import zip_parts
 

@@ -156,14 +156,18 @@ def _list_forecasts(market: MarketModel) -> Iterator[FlatRow]:
     for scenario in market.scenarios:
         sizes = forecasts.forecast_market(market.terms, scenario.terms)
         yield from _flat_line(market, scenario.name, (whole, "", WHOLE), sizes)
-        for group in (market.regions, *market.axes):
-            for _, name, shares in move_parts(market, group):
+        for group in market.cuts:
+            moved = ((group, name, shares) for _, name, shares in move_parts(market, group))
+            within = ((cut, name, shares) for cut, _, name, shares in move_inside(market, group))
+            for cut, name, shares in (*moved, *within):
                 own = {year: share * sizes[year] for year, share in shares.items()}
-                about = (name, "", WHOLE) if group is market.regions else (whole, group.name, name)
-                yield from _flat_line(market, scenario.name, about, own)
-        for _, _, name, shares in move_inside(market):
-            own = {year: share * sizes[year] for year, share in shares.items()}
-            yield from _flat_line(market, scenario.name, (name, "", WHOLE), own)
+                yield from _flat_line(market, scenario.name, name_line(market, cut, name), own)
+
+
+def name_line(market: MarketModel, cut: Group, name: str) -> tuple[str, str, str]:
+    """Region, cut and segment of a part of a cut."""
+    is_place = cut.key == market.regions.key
+    return (name, "", WHOLE) if is_place else (market.region, cut.name, name)
 
 
 def _flat_line(
@@ -191,18 +195,16 @@ def move_parts(
 
 
 def move_inside(
-    market: MarketModel,
-) -> Iterator[tuple[str, Part | None, str, Mapping[int, float]]]:
-    """Shares of the whole by year of what lies inside the regions, and what it leaves of them.
+    market: MarketModel, group: Group
+) -> Iterator[tuple[Group, Part | None, str, Mapping[int, float]]]:
+    """Shares of the whole by year of what lies inside the parts of a group, and what it leaves.
 
     Yields:
-        Key of the part around it (empty for the rest of the world), the part (none for what the
-        parts leave), its name, its shares by year.
+        The cut of the part around it, the part (none for what the parts leave), its name, its
+        shares by year.
     """
-    shares = {
-        part.key if part else "": by_year for part, _, by_year in move_parts(market, market.regions)
-    }
-    own = {part.key: part for part in market.inside}
+    shares = {part.key if part else "": by_year for part, _, by_year in move_parts(market, group)}
+    own = {part.key: part for part in group.nested}
 
     def find(key: str) -> Mapping[int, float]:
         if key not in shares:
@@ -213,9 +215,9 @@ def move_inside(
             )
         return shares[key]
 
-    for container, parts in market.group_inside().items():
-        around, moved = find(container), [find(part.key) for part in parts]
-        for part, by_year in zip(parts, moved, strict=True):
-            yield container, part, part.name, by_year
+    for cut in group.inside:
+        around, moved = find(cut.container), [find(part.key) for part in cut.parts]
+        for part, by_year in zip(cut.parts, moved, strict=True):
+            yield cut, part, part.name, by_year
         rest = {year: around[year] - sum(one[year] for one in moved) for year in market.years}
-        yield container, None, market.name_others(container), rest
+        yield cut, None, cut.rest_name, rest

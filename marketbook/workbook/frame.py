@@ -6,8 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk
-from marketbook.workbook.grid import Block, Sheet, Signal
-from marketbook.workbook.results import Results
+from marketbook.workbook.grid import Block, Results, Sheet, Signal
 from marketbook.workbook.theme import Theme, count_lines, measure_height
 
 MARGIN, LEFT, TOP = 1, 2, 5

@@ -29,6 +29,9 @@ _REFUSALS = {
     "textLength": "Enter a text of a length {}.",
 }
 
+Result = float | str | bool
+Results = Mapping[tuple[str, int, int], Result]
+
 
 class Cell(NamedTuple):
     """What one cell holds.

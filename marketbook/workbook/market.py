@@ -70,7 +70,8 @@ class Growth:
 class Part:
     """A region or segment with a published share or size, and its own growth if printed.
 
-    ``group`` is ``regions`` or the axis; ``container`` the modelled region around it.
+    ``group`` is ``regions`` or the axis; ``container`` the modelled part around it: empty for one
+    that cuts the whole, and inside what the parts of the whole leave of it.
     """
 
     key: str
@@ -89,7 +90,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parts of one whole: the regions, or the segments of one axis or inside one segment."""
+    """Parts of one whole: the regions, or the segments of one axis.
+
+    ``inside`` holds what lies inside each of them, or inside what they leave: groups of the same
+    key, whose whole is the part that ``container`` names.
+    """
 
     key: str
     name: str
@@ -98,12 +103,28 @@ class Group:
     complete: bool
     members: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    is_inner: bool = False
+    container: str = ""
+    inside: tuple[Group, ...] = ()
 
     @property
     def cut(self) -> str:
         """What the whole is cut by, inside a sentence: ``region``, ``end user``."""
         return "region" if self.key == "regions" else self.name.lower()
+
+    @property
+    def nested(self) -> list[Part]:
+        """What lies inside its parts, at any depth."""
+        return [part for group in self.inside for part in group.parts]
+
+    @property
+    def inside_title(self) -> str:
+        """What the parts inside its parts are called in a heading."""
+        return "Inside the regions" if self.key == "regions" else f"{self.name}, inside"
+
+    def name_container(self, key: str) -> str:
+        """Name of what lies around a part."""
+        named = {part.key: part.name for part in (*self.parts, *self.nested)}
+        return named.get(key, self.rest_name)
 
     def count_assumed(self) -> int:
         """How many of its figures have a year that is our assumption."""
@@ -148,7 +169,6 @@ class MarketModel:
     years: tuple[int, ...]
     scenarios: tuple[Scenario, ...]
     regions: Group
-    inside: tuple[Part, ...]
     axes: tuple[Group, ...]
     units: tuple[Unit, ...]
     shown: Unit
@@ -183,28 +203,19 @@ class MarketModel:
         """Whether the published shares of a group make the whole, so that nothing is left."""
         return abs(1 - sum(self.share_of(part).share for part in group.parts)) < _DUST
 
-    def group_inside(self) -> dict[str, list[Part]]:
-        """Parts inside the regions, by the part around them; empty key for the rest."""
-        found: dict[str, list[Part]] = {}
-        for part in self.inside:
-            found.setdefault(part.container, []).append(part)
-        return found
+    @property
+    def cuts(self) -> tuple[Group, ...]:
+        """The regions, and the segments of every axis."""
+        return (self.regions, *self.axes)
 
-    def name_container(self, key: str) -> str:
-        """Name of what lies around a part."""
-        named = {part.key: part.name for part in (*self.regions.parts, *self.inside)}
-        return named.get(key, self.regions.rest_name)
-
-    def name_others(self, key: str) -> str:
-        """Name of what the parts inside ``key`` leave of it: ``Other parts of Europe``."""
-        name = self.name_container(key)
-        rest = name.startswith("Rest of")
-        return f"Other parts of {f'the {name[:1].lower()}{name[1:]}' if rest else name}"
+    @property
+    def places(self) -> list[Part]:
+        """Regions, and what lies inside them."""
+        return [*self.regions.parts, *self.regions.nested]
 
     def list_parts(self) -> list[Part]:
         """Regions, what lies inside them, and the segments of every axis."""
-        segments = (part for axis in self.axes for part in axis.parts)
-        return [*self.regions.parts, *self.inside, *segments]
+        return [part for group in self.cuts for part in (*group.parts, *group.nested)]
 
     @property
     def shown_number(self) -> str:
@@ -222,7 +233,7 @@ class MarketModel:
     @property
     def main_axis(self) -> Group | None:
         """The axis with the most published shares, dated ones before undated; else the first."""
-        shown = [axis for axis in self.axes if axis.parts and not axis.is_inner]
+        shown = [axis for axis in self.axes if axis.parts]
         return max(shown, key=lambda a: (len(a.parts), -a.count_assumed()), default=None)
 
 

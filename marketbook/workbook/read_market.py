@@ -83,7 +83,6 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
     points = _read_points(figures)
     base = next(point.value for point in points if point.year == figures.base_year)
     parts, units = PartsReader(figures, base), list_units(figures.records, figures.unit.measure)
-    regions, inside = parts.read_regions()
     return MarketModel(
         market_id=figures.market_id,
         region_id=figures.whole,
@@ -101,8 +100,7 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         growth=_read_growth(figures, points),
         years=figures.years,
         scenarios=_read_scenarios(figures, len(points)),
-        regions=regions,
-        inside=inside,
+        regions=parts.read_regions(),
         axes=parts.read_axes(),
         units=units,
         shown=choose_unit(units, base * figures.unit.factor),

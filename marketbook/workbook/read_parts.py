@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.markets.codes import Axis, Segment
 from marketbook.markets.grouping import group_by
+from marketbook.markets.trees import Tree
 from marketbook.workbook.market import Figure, Group, Part
 from marketbook.workbook.read_figures import FigureReader
+
+_UNKNOWN = "Other, or not published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class PartsReader:
     figures: FigureReader
     base: float
 
-    def read_regions(self) -> tuple[Group, tuple[Part, ...]]:
-        """Regions that do not overlap, largest share first; what lies inside comes apart.
+    def read_regions(self) -> Group:
+        """Regions that do not overlap, largest share first, with what lies inside them.
 
         Countries stand for regions where no source prints a region.
         """
@@ -36,10 +40,20 @@ class PartsReader:
             if not any(other.key in places.overlapping(part.key) for other in top):
                 top.append(part)
         inside = [part for part in parts if part not in top]
-        placed = tuple(self._contain(part, [*top, *inside]) for part in inside)
+        placed = group_by(
+            (self._contain(part, [*top, *inside]) for part in inside), lambda part: part.container
+        )
         top.sort(key=lambda part: (-self._rough_share(part), part.key))
         rest = f"Rest of {places.whole_name}"
-        return Group("regions", "Regions", tuple(top), rest, False), placed
+        named = {part.key: part.name for part in parts} | {"": f"the rest of {places.whole_name}"}
+        cuts = tuple(
+            Group(
+                "regions", f"Inside {named[key]}", tuple(held), f"Other parts of {named[key]}",
+                complete=False, container=key,
+            )
+            for key, held in placed.items()
+        )  # fmt: skip
+        return Group("regions", "Regions", tuple(top), rest, complete=False, inside=cuts)
 
     def _depth(self, part: Part, others: Sequence[Part]) -> int:
         """In how many other parts a part lies: what contains others comes before them."""
@@ -54,45 +68,56 @@ class PartsReader:
         return replace(part, container=nearest.key) if nearest else part
 
     def read_axes(self) -> tuple[Group, ...]:
-        """Every axis of the market with its segments, those without a share included.
-
-        What a segment is cut into makes a group of its own after its axis.
-        """
+        """Every axis of the market with its segments, those without a share included."""
         codes = self.figures.main.codes
         axes = [axis for axis in codes.axes.values() if axis.market == self.figures.market_id]
         every = sorted(codes.segments.values(), key=lambda segment: segment.position)
-        return tuple(
-            self._read_group(axis, parent, members)
-            for axis in axes
-            for parent, members in self._cut(axis, every)
-        )
+        return tuple(group for axis in axes for group in self._read_axis(axis, every))
 
-    def _cut(
-        self, axis: Axis, every: Sequence[Segment]
-    ) -> Iterator[tuple[Segment | None, list[Segment]]]:
-        """The segments that cut the market, then those inside each segment."""
-        own = [segment for segment in every if segment.axis is axis]
-        inner = group_by(own, lambda segment: segment.parent)
-        yield None, inner.get("", [])
-        for parent in own:
-            if parent.id in inner:
-                yield parent, inner[parent.id]
+    def _read_axis(self, axis: Axis, every: Sequence[Segment]) -> Iterator[Group]:
+        """The segments that cut the market, with those inside each segment.
 
-    def _read_group(self, axis: Axis, parent: Segment | None, members: list[Segment]) -> Group:
-        key = f"{axis.id}/{parent.id}" if parent else axis.id
-        parts = [part for one in members if (part := self._read_segment(one, key)) is not None]
+        These are a cut of their own where no segment around them has a share, nor any beside it.
+        """
+        own = {segment.id: segment for segment in every if segment.axis is axis}
+        tree = Tree({key: [segment.parent] for key, segment in own.items()})
+        cuts = group_by(own.values(), lambda segment: segment.parent)
+        roots = {axis.id: self._read_group(axis, None, cuts.pop("", []), axis.id)}
+        inside: dict[str, list[Group]] = defaultdict(list)
+        home = {part.key: axis.id for part in roots[axis.id].parts}
+        for key in sorted(cuts, key=lambda key: len(tree.wholes(key))):
+            container = key if key in home else tree.nearest(key, home)
+            root = home.get(container, axis.id if roots[axis.id].parts else "")
+            cut = f"{axis.id}/{key}"
+            group = self._read_group(axis, own[key], cuts[key], root or cut, container)
+            if root and group.parts:
+                inside[root].append(group)
+            else:
+                roots[cut] = replace(group, key=cut)
+            home |= {part.key: part.group for part in group.parts}
+        for key, group in roots.items():
+            yield replace(group, inside=tuple(inside[key]))
+
+    def _read_group(
+        self, axis: Axis, parent: Segment | None, members: list[Segment], key: str,
+        container: str = "",
+    ) -> Group:  # fmt: skip
+        found = (self._read_segment(one, key) for one in members)
+        parts = [replace(part, container=container) for part in found if part is not None]
         known = {part.key for part in parts}
         others = tuple(segment.name for segment in members if segment.id not in known)
         rest = "Others, no share published" if others else "Remainder"
+        if parent:
+            rest = f"Other parts of {parent.name}" if parent.id == container else _UNKNOWN
         return Group(
             key,
             f"{axis.name} within {parent.name}" if parent else axis.name,
             tuple(parts),
-            "Rest of the market" if parent else rest,
+            rest,
             axis.complete and parent is None,
             tuple(segment.name for segment in members),
             others,
-            is_inner=parent is not None,
+            container,
         )
 
     def _read_segment(self, segment: Segment, group: str) -> Part | None:

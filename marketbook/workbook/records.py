@@ -11,6 +11,7 @@ import polars as pl
 
 from marketbook.findings import Finding
 from marketbook.markets import Family, Markets, Publication, read_markets
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Figure, Size
 from marketbook.package import Package
 from marketbook.package.contract import complete_tables
@@ -150,9 +151,5 @@ def date_book(records: Records) -> str:
 
 
 def _group(rows: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
-    groups: dict[str, list[Record]] = {}
-    for row in rows:
-        market = row.get("market_id")
-        if isinstance(market, str):
-            groups.setdefault(market, []).append(row)
-    return {market: tuple(found) for market, found in groups.items()}
+    groups = group_by(rows, lambda row: row.get("market_id"))
+    return {key: tuple(found) for key, found in groups.items() if isinstance(key, str)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketbook.audit.formats.fit import describe_fit
+from marketbook.audit.formats.render_text import describe_fit
 from marketbook.findings import Finding, Suspicion
 
 

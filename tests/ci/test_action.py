@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from marketbook.starter import start_package
-from marketbook.starter.resources import list_template
+from marketbook.starter.contents import list_template
 from tests.ci.run_action import ACTION, ROOT, holds, install, run_action
 
 TEXTS = {

@@ -10,6 +10,16 @@ from marketbook.reading.facts import Fact, Reading
 from marketbook.reading.read import read_document
 
 NAMES = (
+    (
+        "Wicker baskets",
+        "Wicker baskets – what is sold where\n\nShops sold goods for EUR 41 million.",
+    ),
+    ("Harbour Cranes", "Harbour Cranes in Europe: Key Takeaways\n\nTurnover: EUR 2.1 billion."),
+    (
+        "harbour cranes",
+        "Dockside Survey: 5,100 harbour cranes ordered\n\nMost harbour cranes go to Asia.",
+    ),
+    ("", "Results 2025: a good year\n\nTurnover: EUR 2.1 billion."),
     ("frozen pizza", "Frozen pizza sales to top $9bn\n\nSales of frozen pizza rose 6% to $8bn."),
     (
         "cargo bike",

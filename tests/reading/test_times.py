@@ -13,6 +13,20 @@ from marketbook.reading.read import read_document
 
 CASES = (
     (
+        "Demand for gearboxes came to $9.9 billion, 5.9% more than in 2012.",
+        "9.9 2013; 5.9 2012-2013",
+    ),
+    ("Gearbox sales reached $4.2 billion, an increase of 4% on 2021.", "4.2 2022; 4 2021-2022"),
+    (
+        "Gearbox sales reached $4.2 billion in 2022, up 4% from the $4.0 billion of 2021.",
+        "4.2 2022; 4.0 2021; 4 2021-2022",
+    ),
+    (
+        "The gearbox market is to grow from $1.3 billion in 2023 to $1.9 billion by 2028 at a CAGR "
+        "of 7.3% during the forecast period.",
+        "1.3 2023; 1.9 2028; 7.3 2023-2028",
+    ),
+    (
         "Asia accounted for 41% of the gearbox market and Europe for 27% in 2019.",
         "41 2019; 27 2019",
     ),

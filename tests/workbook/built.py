@@ -14,8 +14,7 @@ from marketbook.workbook.address import Ref, number_column
 from marketbook.workbook.build import write_book
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.evaluate import evaluate_book, load_book
-from marketbook.workbook.grid import Book
-from marketbook.workbook.results import Result
+from marketbook.workbook.grid import Book, Result
 from marketbook.workbook.writer.parts import zip_parts
 
 NS = {

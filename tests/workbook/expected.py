@@ -10,9 +10,9 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.flat import move_inside
 from marketbook.workbook.market import REST, Group, MarketModel, Part
-from marketbook.workbook.sheets import forecast, grid, grid_years, regions
+from marketbook.workbook.sheets import forecast, grid, grid_years
 from marketbook.workbook.sheets.input_lines import grid_pairs
-from marketbook.workbook.sheets.parts import INSIDE, share_key, size_key
+from marketbook.workbook.sheets.parts import rest_key, share_key, sheet_of, size_key
 
 Expectation = tuple[Ref, float]
 
@@ -71,20 +71,18 @@ def expect_parts(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
                     for year, share in shares.items():
                         yield block.at(share_key(group.key, key), year), share
                         yield block.at(size_key(group.key, key), year), share * total[year]
-    if market.inside:
-        yield from expect_inside(desk, total)
+            yield from expect_inside(desk, group, total)
 
 
-def expect_inside(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
-    market = desk.market
-    block = desk.block("Regions", "lines")
-    for container, part, _, shares in move_inside(market):
+def expect_inside(desk: Desk, group: Group, total: dict[int, float]) -> Iterator[Expectation]:
+    for cut, part, _, shares in move_inside(desk.market, group):
+        block = desk.block(sheet_of(group), "lines")
         for year, share in shares.items():
             if part is None:
-                yield block.at(regions.rest_key(container), year), share * total[year]
+                yield block.at(rest_key(cut), year), share * total[year]
             else:
-                yield block.at(share_key(INSIDE, part.key), year), share
-                yield block.at(size_key(INSIDE, part.key), year), share * total[year]
+                yield block.at(share_key(group.key, part.key), year), share
+                yield block.at(size_key(group.key, part.key), year), share * total[year]
 
 
 def expect_grid(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:

@@ -13,11 +13,11 @@ from marketbook.workbook.grid import (
     Link,
     Offer,
     PlacedChart,
+    Result,
     Scale,
     Sheet,
     Signal,
 )
-from marketbook.workbook.results import Result
 
 YEARS = (2024, 2025, 2026, 2027)
 NAMES = ("Alpha & <Co>", 'The "second"', "Third")

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from marketbook import forecasts
+from marketbook.exports.page.lines import list_cuts
 from marketbook.workbook.books import set_desk
 from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.flat import list_published
@@ -170,7 +171,7 @@ def test_countries_stand_for_regions_where_no_region_is_printed() -> None:
         sizes=[size(2024, 10), size(2030, 20), size(2024, 2, "japan")], shares=[share("usa", 40)]
     )
     assert [part.key for part in built.desk.market.regions.parts] == ["usa", "japan"]
-    assert built.desk.market.inside == ()
+    assert built.desk.market.regions.nested == []
     assert agrees(built)
 
 
@@ -180,10 +181,10 @@ def test_overlapping_regions_are_modelled_once() -> None:
         shares=[share("lamea", 20), share("latin-america", 12), share("brazil", 5)],
     )
     assert [part.key for part in found.regions.parts] == ["lamea"]
-    assert {part.key: part.container for part in found.inside} == {
+    assert {part.key: part.container for part in found.regions.nested} == {
         "latin-america": "lamea",
         "brazil": "lamea",
-    } or {part.key for part in found.inside} == {"latin-america", "brazil"}
+    } or {part.key for part in found.regions.nested} == {"latin-america", "brazil"}
 
 
 def test_sizes_in_another_currency_stay_in_evidence() -> None:
@@ -295,30 +296,90 @@ def test_a_growth_rate_says_what_it_counts() -> None:
     assert units == ["percent a year", "percent a year of USD billion"]
 
 
-def test_segments_inside_a_segment_are_a_cut_of_their_own() -> None:
-    names = {"a": "", "b": "", "a-small": "a", "a-large": "a"}
+def build_nested(
+    parents: dict[str, str], percents: dict[str, float], grown: dict[str, float]
+) -> Built:
+    """A market of one axis whose segments may lie in each other, some with growth of their own."""
     axis = {"axis_id": "type", "market_id": MARKET, "name": "Type", "complete": True}
     segments: list[dict[str, object]] = [
         {"segment_id": n, "axis_id": "type", "name": n, "parent_id": p or None, "position": k}
-        for k, (n, p) in enumerate(names.items(), 1)
+        for k, (n, p) in enumerate(parents.items(), 1)
     ]
-    percents = dict(zip(names, (60, 40, 20, 40), strict=True))
-    shares = [share("world", p, segment_id=n, share_id=n) for n, p in percents.items()]
-    built = build(
+    whole = rate(12.2, 2024, 2030)
+    own = [
+        rate(percent, 2024, 2030, segment_id=key, growth_rate_id=key)
+        for key, percent in grown.items()
+    ]
+    return build(
         sizes=[size(2024, 10), size(2030, 20)],
+        growth_rates=[whole, *own],
         axes=[axis],
         segments=segments,
-        shares=shares,
+        shares=[share("world", p, segment_id=n, share_id=n) for n, p in percents.items()],
         segment_listings=[],
     )
-    found = {
-        group.name: ([part.name for part in group.parts], group.rest_name)
-        for group in built.desk.market.axes
+
+
+NESTED = {"a": "", "b": "", "a-small": "a", "a-large": "a", "a-small-new": "a-small"}
+
+
+def line_of(built: Built, key: tuple[str, ...]) -> list[float]:
+    block = built.desk.block("Segments", "lines")
+    return [float(str(built.value(block.at(key, year)))) for year in built.desk.years]
+
+
+def test_segments_inside_a_segment_keep_their_part_of_it() -> None:
+    percents = dict(zip(NESTED, (60, 40, 20, 40, 5), strict=True))
+    built = build_nested(NESTED, percents, {"a": 18.0, "b": 0.5})
+    [axis] = built.desk.market.axes
+    assert [part.key for part in axis.parts] == ["a", "b"]
+    told = {cut.name: ([part.key for part in cut.parts], cut.rest_name) for cut in axis.inside}
+    assert told == {
+        "Type within a": (["a-small", "a-large"], "Other parts of a"),
+        "Type within a-small": (["a-small-new"], "Other parts of a-small"),
     }
-    assert found == {
-        "Type": (["a", "b"], "Remainder"),
-        "Type within a": (["a-small", "a-large"], "Rest of the market"),
-    }
+    whole, small, large, new = (
+        line_of(built, ("size", "type", key)) for key in ("a", "a-small", "a-large", "a-small-new")
+    )
+    assert whole[-1] > 2.2 * whole[0]
+    assert [s + g for s, g in zip(small, large, strict=True)] == pytest.approx(whole)
+    assert [n * 4 for n in new] == pytest.approx(small)
+    cuts = [(cut.name, cut.is_places, cut.is_inside) for cut in list_cuts(built.desk.market)]
+    assert cuts == [("Type", False, False), ("Type, inside", False, True)]
+    assert line_of(built, ("rest-of", "type", "a")) == pytest.approx([0] * len(whole), abs=1e-9)
+    assert agrees(built)
+
+
+def test_a_segment_that_outgrows_the_one_around_it_is_noted() -> None:
+    percents = dict(zip(NESTED, (60, 40, 20, 40, 5), strict=True))
+    built = build_nested(NESTED, percents, {"a-large": 30.0})
+    rest = line_of(built, ("rest-of", "type", "a"))
+    assert rest[0] == pytest.approx(0, abs=1e-9)
+    assert rest[-1] < -3
+    results = [str(value) for value in built.results.values()]
+    assert "NOTE" in results
+    assert agrees(built)
+
+
+def test_segments_inside_one_without_a_share_lie_in_what_the_others_leave() -> None:
+    percents: dict[str, float] = {"b": 40, "a-small": 20, "a-large": 30}
+    built = build_nested(NESTED, percents, {"b": 20.0})
+    [axis, new] = built.desk.market.axes
+    assert [cut.rest_name for cut in axis.inside] == ["Other, or not published"]
+    assert (new.name, new.parts) == ("Type within a-small", ())
+    around = line_of(built, ("size", "type", "(rest)"))
+    small = line_of(built, ("size", "type", "a-small"))
+    assert [s / a for s, a in zip(small, around, strict=True)] == pytest.approx([1 / 3] * 7)
+    assert agrees(built)
+
+
+def test_segments_inside_segments_of_which_none_has_a_share_cut_the_market() -> None:
+    built = build_nested(NESTED, {"a-small": 20, "a-large": 30, "a-small-new": 5}, {})
+    shown = [axis for axis in built.desk.market.axes if axis.parts]
+    assert [(axis.name, axis.rest_name) for axis in shown] == [
+        ("Type within a", "Other, or not published")
+    ]
+    assert [cut.name for cut in shown[0].inside] == ["Type within a-small"]
     assert built.value(built.desk.book.names["master_check"]) == "OK"
     assert agrees(built)
 

@@ -21,7 +21,7 @@ from marketbook.workbook.books import set_desk
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.portfolio.book import list_portfolio_books, set_portfolio_desk
-from marketbook.workbook.portfolio.checklist import list_checks as list_portfolio_checks
+from marketbook.workbook.portfolio.checks import list_checks as list_portfolio_checks
 from marketbook.workbook.portfolio.desk import PortfolioDesk
 from marketbook.workbook.read_market import list_markets
 from marketbook.workbook.records import Records, gather_records

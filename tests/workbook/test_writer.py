@@ -20,7 +20,7 @@ import pytest
 from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_cell
 from marketbook.workbook.evaluate import evaluate_book
-from marketbook.workbook.results import Result
+from marketbook.workbook.grid import Result
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.bare import write_bare_parts
 from marketbook.workbook.writer.parts import write_parts, zip_parts

@@ -13,7 +13,7 @@ from marketbook.findings import Finding, Suspicion
 from marketbook.text import write_json
 
 if TYPE_CHECKING:
-    from marketbook.rules.run import RuleRun
+    pass
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -33,7 +33,10 @@ def render_json(
         "exit_code": report.exit_code,
         "counts": asdict(count_report(report)),
         "findings": [tell_finding(one) for one in select_findings(report, all_findings=True)],
-        "rules": [_run(run) for run in report.runs],
+        "rules": [
+            {"id": run.rule, "rows": run.rows, "skipped": run.skipped or None}
+            for run in report.runs
+        ],
         "tables": [{"name": name, "rows": rows} for name, rows in report.tables],
     }
     return write_json(content) + "\n"
@@ -68,7 +71,3 @@ def tell_finding(finding: Finding) -> dict[str, Any]:
 
 def _suspect(one: Suspicion) -> dict[str, Any]:
     return {**asdict(one), "repair": one.repair or None, "kind": one.kind or None}
-
-
-def _run(run: RuleRun) -> dict[str, Any]:
-    return {"id": run.rule, "rows": run.rows, "skipped": run.skipped or None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from xml.etree import ElementTree as ET
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
+from marketbook.markets.grouping import group_by
 from marketbook.text import count, show_hidden, show_line
 
 if TYPE_CHECKING:
@@ -48,10 +48,8 @@ def render_junit(
     findings where all are asked for, stand in ``system-out``. A rule that was skipped or saw no
     rows is a skipped case with its reason. The times are 0: the checks are not timed one by one.
     """
-    suites: dict[str, list[_Case]] = defaultdict(list)
-    for case in _cases(report, select_findings(report, all_findings=all_findings)):
-        suites[case.table].append(case)
-    every = [case for cases in suites.values() for case in cases]
+    every = _cases(report, select_findings(report, all_findings=all_findings))
+    suites = group_by(every, lambda case: case.table)
     name = show_hidden(report.package) or "marketbook"
     root = ET.Element("testsuites", {"name": name, **_count_cases(every)})
     for table, cases in sorted(suites.items()):
@@ -65,9 +63,7 @@ def render_junit(
 def _cases(report: Report, findings: Sequence[Finding]) -> list[_Case]:
     runs = {run.rule: run for run in report.runs}
     keys = {(rule.partition(".")[0], rule) for rule in runs}
-    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        found[finding.table or "package", finding.rule].append(finding)
+    found = group_by(findings, lambda finding: (finding.table or "package", finding.rule))
     return [_case(key, found, runs) for key in sorted(keys | found.keys())]
 
 

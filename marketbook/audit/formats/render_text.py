@@ -14,11 +14,10 @@ from marketbook.audit.formats.counts import (
     describe_scope,
     list_idle_rules,
 )
-from marketbook.audit.formats.fit import describe_fit
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import is_waiver_offered
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Suspicion
 from marketbook.text import count, show_hidden
 
 _COLOURS = {"error": "red", "note": "cyan", "clean": "green", "failed": "red"}
@@ -26,6 +25,14 @@ _BOLD = {"place", "clean", "failed"}
 _DIM = {"waived", "corrected"}
 
 Painter = Callable[[str, str], str]
+
+_TOLD_THERE = "figures."
+"""Rules whose message already says what would fit."""
+
+_MOST = 3
+
+_GROSS = ("point", "unit")
+"""Slips that change a figure tenfold or more: the likeliest of many readings where it is one."""
 
 
 def render_text(report: Report, all_findings: bool = False, *, colour: bool = False) -> str:
@@ -110,3 +117,34 @@ def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
     more += ["names the rules that looked at nothing"] if idle else []
     hint = f" (--all {' and '.join(more)})" if more and hidden else ""
     yield f"{show_hidden(describe_scope(report, counts))}: {verdict}{hint}"
+
+
+def describe_fit(finding: Finding) -> str:
+    """``sizes:jp read as 13.7 USD billion``; empty where little is known, or the message says it.
+
+    Only the figure at fault and the likeliest one, where they make everything fit; if that one
+    has no clear reading, the next of the three likeliest. Of more than three readings only the
+    likeliest, where it is another place of the point or another unit; where it is a digit, none
+    says much.
+    """
+    if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
+        return ""
+    groups = {
+        record: list(found)
+        for record, found in groupby(finding.suspects, key=lambda one: one.record)
+    }
+    clear = [record for record in list(groups)[:_MOST] if _is_clear(groups[record])]
+    chosen = dict.fromkeys([*clear[:1], finding.record])
+    told = [_tell(record, groups[record]) for record in chosen if _is_clear(groups.get(record, ()))]
+    return ", or ".join(told)
+
+
+def _is_clear(found: Sequence[Suspicion]) -> bool:
+    fits = bool(found) and all(one.fits_all and one.repair for one in found)
+    return fits and (len(found) <= _MOST or found[0].kind in _GROSS)
+
+
+def _tell(record: str, found: Sequence[Suspicion]) -> str:
+    if len(found) <= _MOST:
+        return f"{record} read as {' or '.join(one.repair for one in found)}"
+    return f"{record} read as {found[0].repair}; {len(found) - 1} other readings would fit too"

@@ -84,10 +84,11 @@ def _strip(element: ET.Element) -> None:
             element.remove(child)
     is_root = element.get("viewBox") is not None
     for name, value in list(element.attrib.items()):
-        if name in _DROPPED or value == _DEFAULTS.get(name) or _is_spoken(name, root=is_root):
+        is_spoken = name.startswith("aria-") and not is_root
+        if name in _DROPPED or value == _DEFAULTS.get(name) or is_spoken:
             del element.attrib[name]
         else:
-            element.set(name, _LONG.sub(_shorten, value))
+            element.set(name, _LONG.sub(lambda found: f"{float(found[0]):.1f}", value))
 
 
 def _is_empty(element: ET.Element) -> bool:
@@ -96,11 +97,3 @@ def _is_empty(element: ET.Element) -> bool:
         painted = any(element.get(name, "none") != "none" for name in ("fill", "stroke"))
         return not painted or element.get("display") == "none"
     return element.tag == f"{{{_SVG}}}g" and not len(element)
-
-
-def _is_spoken(name: str, *, root: bool) -> bool:
-    return name.startswith("aria-") and not root
-
-
-def _shorten(match: re.Match[str]) -> str:
-    return f"{float(match[0]):.1f}"

@@ -33,7 +33,7 @@ class Line:
         sizes: Its size by year for each scenario, in the market's unit.
         is_rest: Whether it is what the named parts leave.
         grows: Whether growth of its own is printed for it, or for a part beside it.
-        within: Name of the region that it lies inside; empty for a part of the whole.
+        within: Name of the part that it lies inside; empty for a part of the whole.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Line:
 
     @property
     def full_name(self) -> str:
-        """The part with the region around it: ``Japan (Asia Pacific)``."""
+        """The part with the one around it: ``Japan (Asia Pacific)``."""
         return f"{self.name} ({self.within})" if self.within and not self.is_rest else self.name
 
 
@@ -74,15 +74,17 @@ def list_totals(model: MarketModel) -> tuple[Sizes, ...]:
 
 
 def list_cuts(model: MarketModel) -> list[Cut]:
-    """Regions, what lies inside them, then each axis that has a published share."""
+    """Regions, then each axis that has a published share; what lies inside after each."""
     totals = list_totals(model)
-    regions, *axes = [_cut(model, group, totals) for group in (model.regions, *model.axes)]
-    cuts = [regions, _cut_inside(model, regions, totals), *axes]
+    cuts: list[Cut] = []
+    for group in model.cuts:
+        cut = _cut(model, group, totals)
+        cuts += [cut, _cut_inside(model, group, cut, totals)]
     return [cut for cut in cuts if cut.lines]
 
 
 def _cut(model: MarketModel, group: Group, totals: tuple[Sizes, ...]) -> Cut:
-    moves = any(part.growth is not None for part in group.parts)
+    moves = _moves(group)
     lines = [
         Line(name, _size(totals, shares), part is None, part is not None and moves)
         for part, name, shares in move_parts(model, group)
@@ -92,20 +94,25 @@ def _cut(model: MarketModel, group: Group, totals: tuple[Sizes, ...]) -> Cut:
     return Cut(group.key, group.name, tuple(lines), group.others, group is model.regions)
 
 
-def _cut_inside(model: MarketModel, regions: Cut, totals: tuple[Sizes, ...]) -> Cut:
-    """What lies inside the regions, in their order; inside each as any cut."""
+def _moves(group: Group) -> bool:
+    return any(part.growth is not None for part in group.parts)
+
+
+def _cut_inside(model: MarketModel, group: Group, around: Cut, totals: tuple[Sizes, ...]) -> Cut:
+    """What lies inside the parts of a cut, in their order; inside each as any cut."""
     lines = [
         Line(
             name, _size(totals, shares), part is None,
-            part is not None and part.growth is not None, model.name_container(container),
+            part is not None and (part.growth is not None or _moves(group)),
+            group.name_container(cut.container),
         )
-        for container, part, name, shares in move_inside(model)
+        for cut, part, name, shares in move_inside(model, group)
     ]  # fmt: skip
-    first, order = model.terms.base_year, [line.name for line in regions.lines]
+    first, order = model.terms.base_year, [line.name for line in around.lines]
     lines.sort(key=lambda line: (line.is_rest, -line.sizes[BASE][first]))
     lines.sort(key=lambda line: order.index(line.within) if line.within in order else len(order))
-    key = f"{regions.key}/inside"  # no axis has a slash in its id
-    return Cut(key, "Inside the regions", tuple(lines), is_places=True, is_inside=True)
+    key = f"{around.key}/inside"  # no axis has a slash in its id
+    return Cut(key, group.inside_title, tuple(lines), is_places=around.is_places, is_inside=True)
 
 
 def _size(totals: tuple[Sizes, ...], shares: Sizes) -> tuple[Sizes, ...]:

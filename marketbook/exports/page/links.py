@@ -108,13 +108,11 @@ def link_up(records: Records, findings: Iterable[Finding]) -> Links:
     taken: set[str] = set()
     for table in FIGURES:
         ids = [row[f"{table.removesuffix('s')}_id"] for row in records.all(table)]
-        figures |= {f"{table}:{id_}": f"figure/{_choose(table, id_, taken)}" for id_ in ids}
+        for id_ in ids:
+            record = f"{table}:{id_}"
+            figures[record] = f"figure/{record if id_ in taken else id_}"
         taken |= set(ids)
     return Links(records, figures, tuple(_name_findings(findings)))
-
-
-def _choose(table: str, id_: str, taken: set[str]) -> str:
-    return f"{table}:{id_}" if id_ in taken else id_
 
 
 def _name_findings(findings: Iterable[Finding]) -> Iterator[str]:

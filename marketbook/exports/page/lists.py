@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.exports.page.words import Cell, Table, say, tabulate
+from marketbook.markets.grouping import group_by
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.tell import name_source
 
@@ -23,9 +24,7 @@ def list_tables(records: Records, market_id: str) -> dict[str, Table]:
 
 
 def _players(records: Records, market_id: str) -> Table:
-    listings: dict[str, list[Record]] = {}
-    for row in records.of("player_listings", market_id):
-        listings.setdefault(row["player_id"], []).append(row)
+    listings = group_by(records.of("player_listings", market_id), lambda row: row["player_id"])
     rows = [_player(records, key, found) for key, found in listings.items()]
     rows.sort(key=lambda row: (-int(row[4].text), row[0].text))
     heads = ("Player", "Kind", "Country", "Part of", "Lists", "Printed as")

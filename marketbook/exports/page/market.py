@@ -10,7 +10,6 @@ from marketbook.exports.page.draw import Drawing
 from marketbook.exports.page.lines import (
     BASE,
     Cut,
-    Line,
     Scale,
     list_cuts,
     list_totals,
@@ -30,7 +29,7 @@ from marketbook.exports.page.words import (
     write_percent,
 )
 from marketbook.markets.printed import Rate, Size
-from marketbook.workbook.market import Figure, MarketModel, Part
+from marketbook.workbook.market import Figure, MarketModel
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.tell import name_source
 
@@ -136,7 +135,7 @@ def view_market(
         unit=scale.unit if scale else "",
         cuts=_view_cuts(model, scale, is_drawn=is_drawn) if model and scale else (),
         publishers=_tabulate_publishers(records, links, row["market_id"]),
-        inside=_tabulate_inside(records, links, model) if model and model.inside else None,
+        inside=_tabulate_inside(records, links, model) if model and model.regions.nested else None,
         problems=tuple(problems),
         lists=list_tables(records, row["market_id"]),
     )
@@ -210,15 +209,15 @@ def _view_cuts(model: MarketModel, scale: Scale, *, is_drawn: bool) -> tuple[Cut
             f"market/{model.market_id}/{cut.key}",
             charts.draw_cut(cut, model, scale) if is_drawn and not cut.is_inside else None,
             tabulate_growth(cut, model, scale),
-            _tabulate_cut(cut, cut.lines, model, scale),
+            _tabulate_cut(cut, model, scale),
         )
         for cut in list_cuts(model)
     )
 
 
-def _tabulate_cut(cut: Cut, lines: tuple[Line, ...], model: MarketModel, scale: Scale) -> Table:
+def _tabulate_cut(cut: Cut, model: MarketModel, scale: Scale) -> Table:
     caption = f"{cut.name} by year, {scale.unit}, base scenario"
-    return tabulate_years(caption, lines, model.years, scale, list_totals(model)[BASE])
+    return tabulate_years(caption, cut.lines, model.years, scale, list_totals(model)[BASE])
 
 
 def _tabulate_inside(records: Records, links: Links, model: MarketModel) -> Table:
@@ -226,22 +225,17 @@ def _tabulate_inside(records: Records, links: Links, model: MarketModel) -> Tabl
     rows = [
         [
             say(part.name),
-            say(model.name_container(part.container)),
-            *_cite(links, part.figure),
+            say(model.regions.name_container(part.container)),
+            _cite(links, part.figure),
             say(part.figure.year),
-            *(_cite(links, part.growth) if part.growth else [say(None)]),
+            _cite(links, part.growth) if part.growth else say(None),
             say(name_source(records, part.figure.source)),
         ]
-        for part in _order(model.inside)
+        for part in sorted(model.regions.nested, key=lambda part: (part.container, part.name))
     ]
     heads = ("Place", "In", "Size or share", "Year", "Growth a year", "Source")
     return tabulate("Places inside the regions, as printed", heads, rows, ["Year"])
 
 
-def _order(parts: Sequence[Part]) -> list[Part]:
-    return sorted(parts, key=lambda part: (part.container, part.name))
-
-
-def _cite(links: Links, figure: Figure) -> list[Cell]:
-    shown = figure.stated.replace(" percent", " %")
-    return [say(shown, links.figure(figure.record))]
+def _cite(links: Links, figure: Figure) -> Cell:
+    return say(figure.stated.replace(" percent", " %"), links.figure(figure.record))

@@ -11,6 +11,7 @@ from marketbook.exports.page.words import Cell, Piece, write_number
 from marketbook.findings import Finding
 from marketbook.markets.corrections import find_row, name_units, read_corrections
 from marketbook.markets.corrections import tell_reading as tell_as_read
+from marketbook.markets.grouping import group_by
 from marketbook.rules import RULES
 from marketbook.rules.proof import CORRECTION_RULES
 from marketbook.text import count
@@ -197,10 +198,7 @@ def _list_suspects(links: Links, finding: Finding) -> Iterator[Cell]:
 
 def group_by_market(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
     """The findings of each market, in their order."""
-    found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        found.setdefault(problem.market, []).append(problem)
-    return found
+    return group_by(problems, lambda problem: problem.market)
 
 
 def count_verdicts(problems: Iterable[Problem]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -93,17 +93,15 @@ class GridBook:
     def find_table(self, name: str) -> list[GridSheet]:
         """Sheets with a table of that name; capitals do not matter."""
         wanted = name.casefold()
-        return [sheet for sheet in self.sheets.values() if wanted in _fold(sheet.tables)]
+        return [
+            sheet for sheet in self.sheets.values() if wanted in map(str.casefold, sheet.tables)
+        ]
 
     def find_sheet(self, title: str) -> GridSheet | None:
         """The sheet of a title; capitals do not matter."""
         wanted = title.casefold()
         found = (sheet for sheet in self.sheets.values() if sheet.title.casefold() == wanted)
         return next(found, None)
-
-
-def _fold(names: Iterable[str]) -> set[str]:
-    return {name.casefold() for name in names}
 
 
 @dataclass(slots=True)

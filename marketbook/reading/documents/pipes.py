@@ -136,7 +136,7 @@ def read_pipes(
 
 
 def _is_separator(line: str) -> bool:
-    return "---" in line and not line.strip("|:+=- \t")
+    return "--" in line and not line.strip("|:+=- \t")
 
 
 def _inner_cells(line: str) -> int:

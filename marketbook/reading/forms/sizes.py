@@ -41,7 +41,7 @@ _VALUED = (
 
 AMOUNT_MARKET = re.compile(
     r"^\s*(?:in (?:19|20)\d\d\s+)?(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|"
-    r"as\b)[\w’'&/-]+\s+){1,5}?"
+    r"as\b|the\b|this\b|an?\b)[\w’'&/-]+\s+){1,5}?"
     r"(?:market|industry)\b"
 )
 """``a $6.9 billion water heater industry``: what stands behind the amount is the market."""

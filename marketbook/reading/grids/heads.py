@@ -13,13 +13,15 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions.units import goods_in, is_money, unit_in
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.words.bare import bare_words
+from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import name_place
 
 FigureKind = Literal["size", "share", "growth_rate", "increment"]
 _CHANGE = re.compile(r"(?i)\b(?:changes?|increases?|gains?)\b")
 _RATE = re.compile(
-    r"(?i)\b(?:CAGR|AAGR)\b|growth(?! opportunit)|\bYoY\b|\by[-/]o?-?y\b|^(?:%\s*)?(?:change|chg|"
-    r"var)\b|^\W*\+\s?/?\s?[-–−]|^[±Δ]|\bchange\b.*%|\bvs\.?\s+(?:19|20)\d\d\b|"
+    r"(?i)\b(?:CAGR|AAGR)\b|growth(?! opportunit)|\bYoY\b|\by[-/]o?-?y\b|"
+    r"\byear[- ]o(?:ver|n)[- ]year\b|^(?:%\s*)?(?:change|chg|var)\b|^\W*\+\s?/?\s?[-–−]|"
+    r"^[±Δ]|\bchange\b.*%|\bvs\.?\s+(?:19|20)\d\d\b|"
     r"^\W*(?:Veränderung|Wachstum|variation|évolution|croissance|variación|crecimiento|"
     r"crescimento|variação|variazione|crescita)\b"
 )
@@ -44,6 +46,11 @@ PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/|over|vs\.?)\s?((?:19|20)\d\d|\d\d)(?!\d)"
 )
 _SHORT_PERIOD = re.compile(r"(?<![\d.,])['’]?(\d\d)\s?[-–/]\s?['’]?(\d\d)(?![\d.,%])")
+COMPARED = re.compile(
+    r"(?i)\b(?:vs\.?|versus|over|on|from|than|compared (?:to|with)|against|"
+    rf"{any_language('than')})\s+$"
+)
+"""Before the year that a growth is counted from."""
 _ENDS = re.compile(r"(?i)\b(?:to|by|until|till|for)\s+(?=(?:19|20)\d\d)")
 _UNIT = re.compile(r"(?i)\W*units?(?: of measure\w*)?\W*")
 
@@ -142,7 +149,7 @@ def _read_rate(text: str, guide: Guide) -> Head:
         return replace(head, start=years[0], end=years[1])
     if year is None:
         return head
-    if re.search(r"(?i)\bvs\b", text) and len(YEAR.findall(text)) == 1:
+    if COMPARED.search(text[: year.start()]) and len(YEAR.findall(text)) == 1:
         return replace(head, start=int(year[1]))
     if "CAGR" not in text:
         return replace(head, start=int(year[1]) - 1, end=int(year[1]))

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Unplaced
-from marketbook.reading.grids.heads import FigureKind, Head
+from marketbook.reading.grids.heads import COMPARED, FigureKind, Head
 from marketbook.reading.grids.intro import Intro, announces, introduce
 from marketbook.reading.grids.join import Row, Table, complete
 from marketbook.reading.grids.labels import About, read_labels
@@ -196,24 +196,34 @@ def _facts(
             return
         if kind == "growth_rate" and _FALLS.search(own):
             number = replace(number, value=-abs(number.value or 0))
-        yield complete(kind, number, _dated(near, kind, intro.head, about), row, table)
+        yield complete(kind, number, _dated(line, near, own, kind, intro.head, about), row, table)
 
 
 _BEHIND = re.compile(r"[,;(]")
 """Where the words of a number end: ``31% (up 2%)``."""
 
 
-def _dated(near: Sequence[Mention], kind: FigureKind, head: Head, about: About) -> Head:
+def _dated(
+    line: Line, near: Sequence[Mention], own: str, kind: FigureKind, head: Head, about: About
+) -> Head:
     """Whom a number is of, and when: by its own line, else by the line above its list."""
     period = next((each for each in near if each.kind == "period"), None)
-    year = about.year or next((each.year for each in near if each.kind == "year"), None)
+    years = [each for each in near if each.kind == "year"]
+    base = next((e.year or 0 for e in years if COMPARED.search(line.said[: e.start])), 0)
+    year = about.year or next((each.year for each in years if each.year != base), None)
     head = replace(head, region=about.region, segment=about.segment, year=year or head.year)
     if kind != "growth_rate":
         return head
     if period is not None and not about.year:
         return replace(head, start=period.start_year, end=period.end_year)
-    last = year or (head.year if not head.start else None)
-    return replace(head, start=last - 1, end=last) if last else head
+    if _COMPOUND.search(own):
+        return head
+    last = year or (base + 1 if base else head.year if not head.start else None)
+    return replace(head, start=base or last - 1, end=last) if last else head
+
+
+_COMPOUND = re.compile(r"(?i)\bcagr\b|\b(?:a|per) (?:year|annum)\b|\bannually\b")
+"""Words of growth over several years, which the year of a list is not that of."""
 
 
 def _in_unit(number: Mention, unit: str) -> Mention:
@@ -231,7 +241,7 @@ def _in_unit(number: Mention, unit: str) -> Mention:
 def _kind_of(number: Mention, own: str, head: Head) -> FigureKind | None:
     """What a number of a line is, by its own words, else by the line above its list."""
     if number.kind in ("money", "count") and number.unit not in FACTORS:
-        return "size" if head.kind in ("size", "share") else None
+        return None if head.kind == "growth_rate" else "size"
     if number.kind != "percent":
         return None
     if _SHARED.search(own):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.market.abroad import name_market_abroad
 from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
-from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.lexicons import lexicons
-from marketbook.reading.words.market import head_of, words_of_market
+from marketbook.reading.words.market import head_of, strip_place, words_of_market
 
 _WORTH = {
     "market": 1.0,
@@ -57,6 +57,10 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         parts = sum(votes.get(part, 0) for part in _parts_of(key))
         votes[key] += min(parts, 0.7 * votes[key])
     best = max(votes, key=votes.__getitem__, default="")
+    if votes.get(best, 0) < _WEAK and (topic := _topic_of(title, blocks)):
+        votes[spell(topic)] += min(0.5 * len(topic.split()), 1)
+        printed.setdefault(spell(topic), topic)
+        best = max(votes, key=votes.__getitem__)
     opening = {
         spell(name)
         for text in (title, *(block.text for block in blocks[:2]))
@@ -67,6 +71,41 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     if best not in opening and akin:
         best = max(akin, key=votes.__getitem__)
     return printed.get(best, best)
+
+
+_WEAK = 1.5
+"""Votes below which nothing calls the name a market but a word in passing."""
+
+
+def _topic_of(title: str, blocks: Sequence[Block]) -> str:
+    """What the title or the first lines name and the text goes on about, market or not."""
+    told = Counter(word for block in blocks for word in bare_words(block.text))
+    label, *rest = _PUNCTUATION.split(title)
+    labels = names_behind(label)[:1] if rest else []
+    if labels and bare(labels[0]) == bare(strip_place(label)) and not _OF_TEXT.search(labels[0]):
+        return labels[0]
+    for line in (title, *(_first_sentence(block.text) for block in blocks[:2])):
+        for part in _PUNCTUATION.split(line):
+            starts = (part[word.start() :] for word in _WORD.finditer(part))
+            names = [name for start in starts for name in names_behind(start)[-1:]]
+            heads = {name: told[bare_words(name)[-1]] * len(name.split()) for name in names}
+            topic = max(heads, key=heads.__getitem__, default="")
+            if len(topic) > _LETTER and told[bare_words(topic)[-1]] >= _OFTEN:
+                return topic
+    return ""
+
+
+_OF_TEXT = re.compile(
+    r"(?i)(?:\b(?:surveys?|stud(?:y|ies)|updates?|reviews?|statistics|barometer|index|news|insights?|"
+    r"outlook|data|figures|facts|analysis|release|trends?|overview|notes?|monitor|briefing))$"
+)
+"""What a title is called for the kind of text that it stands above."""
+_LETTER = 2
+"""Letters of a unit, ``kg``, that is no name."""
+_PUNCTUATION = re.compile(r"[:;,|()?!]|\s[–—-]\s")
+_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]")
+_OFTEN = 2
+"""How often a text names what it is about."""
 
 
 def _first_sentence(text: str) -> str:

@@ -23,7 +23,7 @@ def unit_in(text: str, guide: Guide) -> str:
     before, after = currencies.before_pattern(), currencies.after_pattern()
     for pattern in (
         rf"(?P<cur>{before})[\s.,]*(?:in\s+)?(?P<scale>(?i:{scale.pattern}))(?![A-Za-z])",
-        rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:(?:of|de)\s+|d[’'])?(?P<cur>{after})",
+        rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:[a-z]{{2,3}}\s+|d[’'])?(?P<cur>{after})",
         rf"(?P<cur>{before})(?=\s*[)\],]|$)",
     ):
         match = re.search(pattern, text)
@@ -64,7 +64,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])['’]?(?:1[,. ]?)?000s?(?=\s|\)|$)|(?<!\w)
 _COUNTED = re.compile(
     r"(?P<unit>\b(?i:thousand|million|billion)s?\s(?!of\b|in\b|by\b|per\b|[A-Z]{3}\b)"
     r"[A-Za-z][\w-]*(?:\s(?!in\b|by\b|per\b|of\b|and\b|are\b)[A-Za-z][\w-]*)?)"
-    r"(?=\s*(?:[(),.;:/]|in\b|by\b|per\b|$))"
+    r"(?=\s*(?:[(),.;:/·|]|in\b|by\b|per\b|$))"
 )
 """``thousand boxes``: what is counted in a unit of its own."""
 _NO_GOODS = frozenset(("sales", "revenues", "volumes", "shipments", "deliveries", "values"))

@@ -117,11 +117,12 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
         return UNSAID
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
-    named = subject.explicit and about
+    apart = case.orphan and form.kind == "growth_rate"  # growth of what was left out
+    named = subject.explicit and about and not apart
     alone = form.kind in ("growth_rate", "size") and (
         names_nobody(case.statement, case.number.start) or case.of_time or case.placed
     )
-    spoken = spoken or alone
+    spoken = spoken or (alone and not apart)
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:

@@ -38,8 +38,8 @@ _OF_PEOPLE = frozenset(("children's", "men's", "women's", "people's"))
 _WIDER = ("wider", "broader", "larger", "parent")
 """Words before a market that is not the page's own."""
 _PRAISE_WORDS = """
-important promising huge crowded addressable emerging developing developed booming target
-potential exclusive mature dwindling varying untapped
+important promising huge large small cheaper crowded addressable emerging developing developed
+booming target potential exclusive mature dwindling varying untapped
 """
 _PLAIN = (words.GENERIC | words.HEDGES | frozenset(_PRAISE_WORDS.split())) - frozenset(
     ("retail", "wholesale", "real", "good", "net", "value", "unit", "dollar")

@@ -62,7 +62,9 @@ def _spelt_words(name: str, guide: Guide) -> set[str]:
 def _is_one_of_row(said: set[str], guide: Guide) -> bool:
     """Whether a name is one of those that the market's own joins: ``tea and coffee``."""
     first, _, last = guide.market.replace("&", "and").partition(" and ")
-    return bool(last) and (set(content_words(first)) <= said) != (content_words(last)[0] in said)
+    return bool(last) and (set(content_words(first)) <= said) != (
+        set(content_words(last)[:1]) <= said
+    )
 
 
 def more_than_ours(name: str, guide: Guide) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from text_to_num import text2num
 
-from marketbook.reading.times.model import TIMES, UNTIL, Spot, Time, years_in
+from marketbook.reading.times.model import NUMBERS, TIMES, UNTIL, Spot, Time, is_base, years_in
 
 TAKEN = "the year is that of the sentence before"
 _STEP = re.compile(
@@ -69,17 +69,15 @@ def _why(base: int, steps: int) -> str:
     return f"the year is the one {'after' if steps > 0 else 'before'} {base}"
 
 
-_UP_FROM = re.compile(
-    r"\W{0,3}(?:(?:up|down)(?: by)?|an? (?:increase|decrease|rise|fall|decline|drop|gain) of)\s"
-    r"[^%,;]{1,20}?(?:%|per ?cent)\s+(?:from|on|over|compared (?:to|with)|versus)\s+(?:the\s+)?"
-    r"(?P<base>(?:19|20)\d\d)\b"
-)
-
-
 def find_year_after_base(spot: Spot) -> Time:
     """``$3.1 billion, down 0.6 % compared to 2023``: the year after the one compared with."""
-    match = _UP_FROM.match(spot.text[spot.number.end :])
-    base = int(match["base"]) if match else 0
+    end = spot.number.end
+    behind = (each for each in spot.statement.mentions if end <= each.start < spot.right)
+    rate = next((each for each in behind if each.kind in NUMBERS and not each.tied), None)
+    if rate is None or rate.kind != "percent":
+        return Time()
+    grown = replace(spot, number=rate)
+    base = next((each.year or 0 for each in spot.all("year") if is_base(grown, each)), 0)
     return Time(base + 1, why=_why(base, 1)) if base else Time()
 
 

@@ -155,9 +155,27 @@ def is_compared(spot: Spot, year: Mention) -> bool:
 
 
 _YEAR_BEFORE = re.compile(
-    r"(?i)(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))\s$"
+    r"(?i)(?:(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))|\bthan in)\s$"
 )
-"""``2022 vs 2021``: the year compared with, which is not the figure's."""
+"""``2022 vs 2021``, ``more than in 2021``: the year compared with, which is not the figure's."""
+
+
+def is_base(spot: Spot, year: Mention) -> bool:
+    """``down 4% from 2023``, ``up 4% to $5 bn from $4.8 bn in 2023``: the year compared with."""
+    between = spot.text[spot.number.end : year.start]
+    for each in reversed(spot.statement.mentions):
+        if each.kind in AMOUNTS and spot.number.end <= each.start and each.end <= year.start:
+            begin, end = each.start - spot.number.end, each.end - spot.number.end
+            between = between[:begin] + between[end:]
+    return spot.near(year, ("percent",)) and bool(_FROM_BASE.match(between))
+
+
+_FROM_BASE = re.compile(
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|"
+    r"below)(?: (?:the )?level of| th(?:at|ose) of)?|"
+    r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
+    rf"{any_language('than')})\s+(?:in\s+|the\s+|of\s+)*$"
+)
 
 
 def years_in(statement: Statement) -> set[int]:

@@ -24,9 +24,16 @@ def find_period(spot: Spot, sizes: Sequence[int]) -> Time:
     own = len(set(sizes)) > 1
     if forecast and end and not (own and {*sizes} <= years_in(spot.statement) - {end}):
         return Time(start=start, end=end, why="the period is the document's forecast period")
-    if own and not (forecast and end is None):
+    if own and (not forecast or end is not None or _is_path(spot.text, min(sizes), max(sizes))):
         return _span_of(sizes, years_in(spot.statement))
     return Time()
+
+
+def _is_path(text: str, first: int, last: int) -> bool:
+    """``from $4 bn in 2023 to $6 bn by 2028``: what the market grows from and to."""
+    return bool(
+        re.search(rf"(?i)\bfrom\s[^;]{{0,40}}{first}\b.{{0,120}}?\bto\s[^;]{{0,60}}{last}", text)
+    )
 
 
 def _span_of(sizes: Sequence[int], here: set[int]) -> Time:

@@ -22,12 +22,13 @@ from marketbook.reading.times.model import (
     ONLY_YEAR,
     Spot,
     Time,
+    is_base,
     is_compared,
     years_in,
 )
 from marketbook.reading.times.periods import find_period
 from marketbook.reading.times.sizes import pair_years
-from marketbook.reading.words.lexicons import any_language, lexicons
+from marketbook.reading.words.lexicons import lexicons
 
 OPEN_GROWTH = "growth of one year, or over a period that is not said"
 _IN_TOTAL = "growth in all, not of one year"
@@ -134,33 +135,23 @@ def _year_grown_abroad(spot: Spot) -> int | None:
 
 def _single_year(spot: Spot) -> int | None:
     """The year of a growth that is of one year; the one after "up 4% from 2023"."""
-    number = spot.number
-    years = [each for each in spot.all("year") if not is_compared(spot, each)]
     if spot.all("period"):
         return None
+    base = next((each.year or 0 for each in spot.all("year") if is_base(spot, each)), 0)
+    years = [each for each in spot.all("year") if not base and not is_compared(spot, each)]
+    if base:
+        later = {each.year for each in spot.all("year")} - {base}
+        return base + 1 if not later or base + 1 in later else None
     near = [year for year in years if spot.near(year, ("percent",))]
     if not near:
         alone = {year.year for year in years}
         return alone.pop() if len(alone) == 1 else None
-    base = next((y for y in near if _FROM_BASE.match(spot.text[number.end : y.start])), None)
-    if base is None or base.year is None:
-        before = [year for year in near if year.end <= number.start]
-        behind = [year for year in near if year.start >= number.end]
-        parted = behind and (
-            BREAKS.search(spot.text, number.end, behind[0].start) or belongs_right(spot, behind[0])
-        )
-        own = behind and not (before and parted)
-        return (behind[0] if own else before[-1]).year
-    later = {year.year for year in years} - {base.year}
-    return base.year + 1 if not later or later == {base.year + 1} else None
-
-
-_FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|"
-    r"below)(?: (?:the )?level of| th(?:at|ose) of)?|"
-    r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
-    rf"{any_language('than')})\s+(?:in\s+|the\s+)?$"
-)
+    before = [year for year in near if year.end <= spot.number.start]
+    behind = [year for year in near if year.start >= spot.number.end]
+    parted = behind and (
+        BREAKS.search(spot.text, spot.number.end, behind[0].start) or belongs_right(spot, behind[0])
+    )
+    return (behind[0] if behind and not (before and parted) else before[-1]).year
 
 
 def _years_of_sizes(spot: Spot, figure: Figure, years: Years) -> Sequence[int]:

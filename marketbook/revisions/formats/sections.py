@@ -159,17 +159,17 @@ def _list_schemas(comparison: Comparison) -> Iterator[Line]:
 
 def _list_records(comparison: Comparison) -> Iterator[Line]:
     for change in _flatten(comparison):
-        yield Line(_SIGNS.get(change.kind, "~"), change.record, _describe_record(change))
+        yield Line(
+            _SIGNS.get(change.kind, "~"),
+            change.record,
+            "; ".join(_describe_field(field, change.kind) for field in change.fields),
+        )
 
 
 def _flatten(comparison: Comparison) -> list[RecordChange]:
     """All records but the waivers, which have a section of their own."""
     tables = comparison.records.items()
     return [change for name, found in tables if name != WAIVERS for change in found]
-
-
-def _describe_record(change: RecordChange) -> str:
-    return "; ".join(_describe_field(field, change.kind) for field in change.fields)
 
 
 def _describe_field(field: FieldChange, kind: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from marketbook.markets import Family
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Listing
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 
@@ -30,10 +31,10 @@ def _judge_names(
 
     The same name may mean another thing elsewhere, where its record is about another topic.
     """
-    names: dict[tuple[str, str, str], list[Listing]] = defaultdict(list)
-    for publication in family.publications:
-        for row in publication.listings_of(table):
-            names[row.market, find_topic(row.member), row.name.casefold()].append(row)
+    listings = (row for one in family.publications for row in one.listings_of(table))
+    names = group_by(
+        listings, lambda row: (row.market, find_topic(row.member), row.name.casefold())
+    )
     for (market, topic, _), rows in names.items():
         yield from _judge(rows, field, topic or market)
 

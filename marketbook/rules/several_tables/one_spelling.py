@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from marketbook.markets import Markets
+from marketbook.markets.grouping import group_by
 from marketbook.markets.names import find_close
 from marketbook.markets.printed import Listing
 from marketbook.rules.rule import Contradiction, MarketRule, Verdicts, rule
@@ -32,11 +33,8 @@ def _make(name: str) -> MarketRule:
 
 def _judge(markets: Markets, table: str) -> Verdicts:
     """One item per listing; of two spellings the rarer one fails, else the one printed later."""
-    spelled: dict[tuple[str, str], list[Listing]] = defaultdict(list)
-    for publication in markets.publications:
-        for row in publication.listings_of(table):
-            spelled[row.source, row.member].append(row)
-    for rows in spelled.values():
+    listings = (row for one in markets.publications for row in one.listings_of(table))
+    for rows in group_by(listings, lambda row: (row.source, row.member)).values():
         faults = _find_slips(sorted(rows, key=lambda row: row.line))
         yield from (faults.get(row.line) for row in rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marketbook.markets import Markets, Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.sources import Period
 from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import years
@@ -61,11 +62,8 @@ _Judge = Callable[[Period, Publication], Contradiction | None]
 
 def _judge_periods(markets: Markets, kind: str, judge: _Judge) -> Verdicts:
     """One item per period: of the markets of its source the first that contradicts it."""
-    sized: dict[str, list[Publication]] = {}
-    for publication in markets.publications:
-        if publication.years:
-            sized.setdefault(publication.source.id, []).append(publication)
-    for found in sized.values():
+    sized = (publication for publication in markets.publications if publication.years)
+    for found in group_by(sized, lambda publication: publication.source.id).values():
         for period in found[0].source.of_kind(kind):
             faults = (judge(period, publication) for publication in found)
             yield next((fault for fault in faults if fault), None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size, Statistic, is_money
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import ends, ends_in_unit, gap_of
@@ -39,11 +39,12 @@ def price_times_units_is_value(family: Family) -> Verdicts:
 
 
 def _group_prices(publication: Publication) -> dict[tuple[str, int], list[Statistic]]:
-    prices: dict[tuple[str, int], list[Statistic]] = defaultdict(list)
-    for one in publication.statistics:
-        if one.kind == "price" and one.value and one.unit and len(one.period) == 4:
-            prices[one.region, int(one.period)].append(one)
-    return prices
+    prices = (
+        one
+        for one in publication.statistics
+        if one.kind == "price" and one.value and one.unit and len(one.period) == 4
+    )
+    return group_by(prices, lambda one: (one.region, int(one.period)))
 
 
 def _find_sold(publication: Publication, region: str, year: int) -> list[_Sold]:

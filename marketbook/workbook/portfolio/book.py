@@ -1,4 +1,4 @@
-"""Puts the portfolio together. A further sheet is one module, and one line here."""
+"""Puts the portfolio together. A further sheet is one module, and one name here."""
 
 from __future__ import annotations
 
@@ -21,31 +21,17 @@ from marketbook.workbook.portfolio import (
     sources,
     summary,
 )
-from marketbook.workbook.portfolio.desk import (
-    PortfolioDesk,
-    PortfolioSheet,
-)
+from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import list_portfolio_markets, model_portfolio
 from marketbook.workbook.records import Records, date_book
 from marketbook.workbook.theme import read_theme
 
 STEM = "portfolio"
-SHEETS: tuple[PortfolioSheet, ...] = (
-    cover.SHEET,
-    summary.SHEET,
-    markets.SHEET,
-    nesting.SHEET,
-    growth.SHEET,
-    regions.SHEET,
-    players.SHEET,
-    issues.SHEET,
-    inputs.SHEET,
-    figures.SHEET,
-    forecast.SHEET,
-    evidence.SHEET,
-    checks.SHEET,
-    sources.SHEET,
-)
+_ORDER = (
+    cover, summary, markets, nesting, growth, regions, players, issues, inputs, figures, forecast,
+    evidence, checks, sources,
+)  # fmt: skip
+SHEETS: tuple[PortfolioSheet, ...] = tuple(sheet.SHEET for sheet in _ORDER)
 
 
 def list_portfolio_books(records: Records) -> list[str]:

@@ -45,7 +45,7 @@ def part_key(market: MarketModel, part: Part) -> tuple[str, str, str]:
 
 def list_parts(market: MarketModel) -> list[Part]:
     """Regions of a market, then what lies inside them."""
-    return [*market.regions.parts, *market.inside]
+    return market.places
 
 
 def points(desk: PortfolioDesk, market: MarketModel, column: str) -> Ref:

@@ -67,7 +67,7 @@ def _market_lines(market: MarketModel, records: Records) -> Iterator[Line]:
             line = _take(own["scenario", term, scenario.key], market, f"{market.name}: scenarios")
             why = f"{scenario.rationale} " if term == "method" else ""
             yield replace(line, place=f"{why}{line.place}")
-    for part in [*market.regions.parts, *market.inside]:
+    for part in market.places:
         yield _part_line(market, part, records)
 
 

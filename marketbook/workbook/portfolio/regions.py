@@ -40,7 +40,7 @@ def list_places(desk: PortfolioDesk) -> list[Place]:
     """Regions, those of most publishers first, then what is left, then what lies inside them."""
     markets = desk.portfolio.markets
     regions = Counter(part.name for m in markets for part in m.regions.parts)
-    inside = Counter(part.name for m in markets for part in m.inside)
+    inside = Counter(part.name for m in markets for part in m.regions.nested)
     ordered = sorted(regions, key=lambda name: -regions[name])
     places = [Place(n, "shared" if regions[n] > 1 else "single") for n in ordered]
     if places:
@@ -143,8 +143,8 @@ def _tell_cut(records: Records, market: MarketModel) -> str:
 
 
 def _tell_years(market: MarketModel) -> str:
-    years = sorted({part.figure.year or 0 for part in [*market.regions.parts, *market.inside]})
-    assumed = any(part.figure.assumed for part in [*market.regions.parts, *market.inside])
+    years = sorted({part.figure.year or 0 for part in market.places})
+    assumed = any(part.figure.assumed for part in market.places)
     text = ", ".join(map(str, years)) or MISSING
     return f"{text} [assumed year]" if assumed else text
 
@@ -155,6 +155,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Published regional shares of all markets as a heat map; each publisher's cut kept apart.",
     fill,
     plan,
-    wanted=lambda desk: any(m.regions.parts or m.inside for m in desk.portfolio.markets),
+    wanted=lambda desk: any(m.places for m in desk.portfolio.markets),
     missing="no source prints a share of a region",
 )

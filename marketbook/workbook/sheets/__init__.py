@@ -1,4 +1,4 @@
-"""The sheets of a market workbook, in order. One module each, one line here."""
+"""The sheets of a market workbook, in order. One module each, one name here."""
 
 from __future__ import annotations
 
@@ -24,23 +24,8 @@ from marketbook.workbook.sheets import (
     summary,
 )
 
-SHEETS: tuple[MarketSheet, ...] = (
-    cover.SHEET,
-    summary.SHEET,
-    opportunity.SHEET,
-    sensitivity.SHEET,
-    publishers.SHEET,
-    inputs.SHEET,
-    forecast.SHEET,
-    ranges.SHEET,
-    regions.SHEET,
-    segments.SHEET,
-    grid.SHEET,
-    grid_years.SHEET,
-    players.SHEET,
-    evidence.SHEET,
-    context.SHEET,
-    data.SHEET,
-    checks.SHEET,
-    sources.SHEET,
-)
+_ORDER = (
+    cover, summary, opportunity, sensitivity, publishers, inputs, forecast, ranges, regions,
+    segments, grid, grid_years, players, evidence, context, data, checks, sources,
+)  # fmt: skip
+SHEETS: tuple[MarketSheet, ...] = tuple(sheet.SHEET for sheet in _ORDER)

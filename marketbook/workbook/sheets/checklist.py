@@ -10,11 +10,11 @@ from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import NOTE
 from marketbook.workbook.market import REST, Group, Part
 from marketbook.workbook.printed_ends import PrintedEnds
-from marketbook.workbook.sheets import forecast, grid_years, regions
+from marketbook.workbook.sheets import forecast, grid_years
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts, check_input
 from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
-from marketbook.workbook.sheets.parts import ALL, share_key, size_key
+from marketbook.workbook.sheets.parts import ALL, rest_key, share_key, sheet_of, size_key
 from marketbook.workbook.sheets.printed_checks import PrintedChecks
 
 
@@ -49,15 +49,17 @@ class _Maker:
     # Parts within wholes, over all years.
 
     def parts_within_wholes(self) -> Iterator[Check]:
-        for group in [self.market.regions, *self.market.axes]:
+        for group in self.market.cuts:
             if group.parts:
-                sheet = "Regions" if group.key == "regions" else "Segments"
                 row = size_key(group.key, REST)
-                yield self._remainder(sheet, row, f"{group.name}: remainder, lowest of all years")
-        for container in self.market.group_inside():
-            name = self.market.name_container(container)
-            subject = f"{name}: remainder beside its countries, lowest of all years"
-            yield self._remainder("Regions", regions.rest_key(container), subject)
+                subject = f"{group.name}: remainder, lowest of all years"
+                yield self._remainder(sheet_of(group), row, subject)
+        for group in self.market.cuts:
+            for cut in group.inside:
+                parts = "countries" if group.key == "regions" else "parts"
+                name = group.name_container(cut.container)
+                subject = f"{name}: remainder beside its {parts}, lowest of all years"
+                yield self._remainder(sheet_of(group), rest_key(cut), subject)
 
     def _remainder(self, sheet: str, row: tuple[str, ...], subject: str) -> Check:
         return Check(
@@ -75,10 +77,9 @@ class _Maker:
     # Reconciliation: the same total on every sheet.
 
     def reconciliation(self) -> Iterator[Check]:
-        for group in [self.market.regions, *self.market.axes]:
+        for group in self.market.cuts:
             if group.parts:
-                sheet = "Regions" if group.key == "regions" else "Segments"
-                yield self._same_total(sheet, group)
+                yield self._same_total(sheet_of(group), group)
         if grid_pairs(self.market)[0]:
             yield self._residual()
         yield self._base_kept()
@@ -177,11 +178,10 @@ class _Maker:
 
     def _sums(self) -> Iterator[Check]:
         """Shares of one cut as entered: no more than the whole, or than is published."""
-        for group in [self.market.regions, *self.market.axes]:
+        for group in self.market.cuts:
             if group.parts:
-                sheet = "Regions" if group.key == "regions" else "Segments"
                 first, last = (share_key(group.key, group.parts[n].key) for n in (0, -1))
-                cells = self.desk.block(sheet, "lines").down("first", first, last)
+                cells = self.desk.block(sheet_of(group), "lines").down("first", first, last)
                 subject = f"Shares by {group.cut}, summed"
                 total = check_input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
                 yield replace(total, key=f"input:sum/{group.key}")

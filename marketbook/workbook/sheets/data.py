@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
-from marketbook.workbook.flat import WHOLE, FlatRow, list_published
+from marketbook.workbook.flat import WHOLE, FlatRow, list_published, name_line
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, head_list, lay_out_list, put_value
 from marketbook.workbook.market import REST, Group
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.parts import INSIDE, size_key
-from marketbook.workbook.sheets.regions import rest_key
+from marketbook.workbook.sheets.parts import rest_key, sheet_of, size_key
 
 _COLUMNS = (
     Column("kind", "Kind", 12),
@@ -65,23 +64,19 @@ def _list_forecasts(desk: Desk) -> Iterator[_Row]:
     for scenario in desk.market.scenarios:
         about = whole, "", WHOLE, scenario.name
         yield from _list_line(desk, "Forecast", forecast.result_key(scenario.key), *about)
-    for group, sheet in [(desk.market.regions, "Regions"), *((a, "Segments") for a in _axes(desk))]:
-        for key, name in _list_parts(group):
-            about = (name, "", WHOLE) if sheet == "Regions" else (whole, group.name, name)
-            yield from _list_line(desk, sheet, size_key(group.key, key), *about, _CHOSEN)
-    for container, parts in desk.market.group_inside().items():
-        rows = [(size_key(INSIDE, part.key), part.name) for part in parts]
-        for row, name in [*rows, (rest_key(container), desk.market.name_others(container))]:
-            yield from _list_line(desk, "Regions", row, name, "", WHOLE, _CHOSEN)
+    for group in desk.market.cuts:
+        for cut, row, name in _list_parts(group):
+            about = name_line(desk.market, cut, name)
+            yield from _list_line(desk, sheet_of(group), row, *about, _CHOSEN)
 
 
-def _axes(desk: Desk) -> list[Group]:
-    return [axis for axis in desk.market.axes if axis.parts]
-
-
-def _list_parts(group: Group) -> list[tuple[str, str]]:
-    parts = [(part.key, part.name) for part in group.parts]
-    return [*parts, (REST, group.rest_name)] if parts else []
+def _list_parts(group: Group) -> Iterator[tuple[Group, tuple[str, ...], str]]:
+    """The cut, the row and the name of each part, and of what the parts leave."""
+    for cut in (group, *group.inside):
+        yield from ((cut, size_key(cut.key, part.key), part.name) for part in cut.parts)
+        if cut.parts:
+            rest = size_key(cut.key, REST) if cut is group else rest_key(cut)
+            yield cut, rest, cut.rest_name
 
 
 def _list_line(

@@ -138,9 +138,10 @@ def _fastest(desk: Desk) -> Finding | None:
     """Which region, or segment of an axis, grows fastest by published rates; in words only."""
     market = desk.market
     places = desk.records.typed.codes.places.within(market.region_id)
-    parts = [*market.regions.parts, *market.inside]
+    parts = market.places
     found = [find_fastest(parts, [places.is_wide(part.key) for part in parts])]
-    found += [find_fastest(axis.parts, [True] * len(axis.parts)) for axis in market.axes]
+    cuts = [cut for axis in market.axes for cut in (axis, *axis.inside)]
+    found += [find_fastest(cut.parts, [True] * len(cut.parts)) for cut in cuts]
     known = [one for one in found if one is not None]
     if not known:
         return None

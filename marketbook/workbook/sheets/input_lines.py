@@ -205,13 +205,13 @@ def _scenario_line(scenario: Scenario, term: str, name: str, unit: str, number: 
 
 
 def _region_lines(market: MarketModel) -> Iterator[Line]:
-    for part in [*market.regions.parts, *market.inside]:
+    for part in market.places:
         yield from _part_lines(part, "Regions", market.unit)
 
 
 def _segment_lines(market: MarketModel) -> Iterator[Line]:
     for axis in market.axes:
-        for part in axis.parts:
+        for part in (*axis.parts, *axis.nested):
             yield from _part_lines(part, f"Segments: {axis.name}", market.unit)
 
 
@@ -315,7 +315,7 @@ def _find_most(markets: Sequence[MarketModel]) -> float:
     sums = [
         sum(market.share_of(part).share for part in group.parts)
         for market in markets
-        for group in (market.regions, *market.axes)
+        for group in market.cuts
     ]
     return max([1.0, *(round(total, 6) for total in sums)])
 

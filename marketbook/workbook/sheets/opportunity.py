@@ -16,7 +16,7 @@ from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import REST, Group, MarketModel, Part
 from marketbook.workbook.series_charts import FILLS, Draw, draw_bars, put_charts
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.parts import INSIDE, has_moving, size_key
+from marketbook.workbook.sheets.parts import has_moving, sheet_of, size_key
 
 WHOLE = ("whole",)
 _RATES = ("growth", "early", "late")
@@ -65,15 +65,8 @@ def list_columns(market: MarketModel) -> tuple[Column, ...]:
 def list_rows(market: MarketModel) -> list[Row]:
     """The whole, the regions, each axis, and what lies inside the regions; largest first."""
     rows = [Row(WHOLE, "Whole market", market.name, "Forecast", forecast.CHOSEN, grows=True)]
-    rows += _list_group(market, market.regions, "Regions")
-    for axis in market.axes:
-        rows += _list_group(market, axis, "Segments")
-    for part in market.inside:
-        row = size_key(INSIDE, part.key)
-        growth = part.growth.value if part.growth else None
-        grows = growth is not None
-        rows.append(Row(row, "Inside the regions", part.name, "Regions", row, False, grows, growth))
-    return rows
+    rows += (row for group in market.cuts for row in _list_group(market, group))
+    return rows + [row for group in market.cuts for row in _list_inside(group)]
 
 
 def order_parts(market: MarketModel, group: Group) -> list[Part]:
@@ -88,8 +81,18 @@ def order_parts(market: MarketModel, group: Group) -> list[Part]:
     return sorted(group.parts, key=measure)
 
 
-def _list_group(market: MarketModel, group: Group, sheet: str) -> Iterator[Row]:
-    moves = has_moving(group)
+def _list_inside(group: Group) -> Iterator[Row]:
+    """What lies inside the parts of a group; where these move, it moves with them."""
+    for part in group.nested:
+        row, growth = size_key(group.key, part.key), part.growth.value if part.growth else None
+        moves = growth is not None or has_moving(group)
+        yield Row(
+            row, group.inside_title, part.name, sheet_of(group), row, grows=moves, growth=growth
+        )
+
+
+def _list_group(market: MarketModel, group: Group) -> Iterator[Row]:
+    moves, sheet = has_moving(group), sheet_of(group)
     for part in order_parts(market, group):
         row = size_key(group.key, part.key)
         growth = part.growth.value if part.growth else None

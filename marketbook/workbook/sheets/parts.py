@@ -25,7 +25,6 @@ TITLES = {
     "first": "Published share", "second": "Share of year", "growth": "Growth a year",
     "change": "Change, in all", "how": "How it is derived",
 }  # fmt: skip
-INSIDE = "inside"
 # Below it a share shows as 0.0 percent.
 _SMALL_SHARE = 0.0005
 ALL = "all"
@@ -38,6 +37,11 @@ def has_moving(group: Group) -> bool:
     return any(part.growth is not None for part in group.parts)
 
 
+def sheet_of(group: Group) -> str:
+    """The sheet that holds its lines."""
+    return "Regions" if group.key == "regions" else "Segments"
+
+
 def share_key(group: str, part: str) -> tuple[str, str, str]:
     """Row of a part's share."""
     return ("share", group, part)
@@ -48,8 +52,21 @@ def size_key(group: str, part: str) -> tuple[str, str, str]:
     return ("size", group, part)
 
 
+def rest_key(cut: Group) -> tuple[str, str, str]:
+    """Row of what the parts inside another part leave of it."""
+    return ("rest-of", cut.key, cut.container or REST)
+
+
 def list_keys(group: Group) -> list[Hashable]:
-    """Rows of one group: shares with what they leave, then sizes with their sum."""
+    """Rows of one group and of what lies inside its parts."""
+    keys = _list_cut_keys(group) if group.parts else []
+    keys += [share_key(group.key, part.key) for part in group.nested]
+    keys += [size_key(group.key, part.key) for part in group.nested]
+    return keys + [rest_key(cut) for cut in group.inside]
+
+
+def _list_cut_keys(group: Group) -> list[Hashable]:
+    """Shares with what they leave, then sizes with their sum."""
     parts = [part.key for part in group.parts] + [REST]
     keys: list[Hashable] = [share_key(group.key, key) for key in parts]
     if has_moving(group):
@@ -81,16 +98,63 @@ class PartsWriter:
 
     def put_group(self, group: Group, *, unnamed: str) -> None:
         """All lines of one group; ``unnamed`` says what its remainder is."""
+        if group.parts:
+            self._put_cut(group, unnamed)
+        self._put_inside(group)
+
+    def _put_cut(self, group: Group, unnamed: str) -> None:
         for part in group.parts:
             self._put_share(group, part)
         self._put_rest_share(group, unnamed)
         if has_moving(group):
             self._put_left(group)
         for key, name in [*((p.key, p.name) for p in group.parts), (REST, group.rest_name)]:
-            self.put_size(group.key, key, name, f"{group.name}: size")
+            self._put_size(group.key, key, name, f"{group.name}: size")
         self._put_sum(group)
 
-    def put_size(self, group: str, key: str, name: str, section: str, within: str = "") -> None:
+    def _put_inside(self, group: Group) -> None:
+        """What lies inside the parts of a group, and what it leaves of each of them."""
+        for part in group.nested:
+            self._put_inside_share(group, part)
+        for part in group.nested:
+            within = group.name_container(part.container)
+            self._put_size(group.key, part.key, part.name, f"{group.inside_title}: size", within)
+        for cut in group.inside:
+            self._put_inside_rest(group, cut)
+
+    def _put_inside_share(self, group: Group, part: Part) -> None:
+        row, own = share_key(group.key, part.key), part.growth is not None
+        what = "region" if group.key == "regions" else "segment"
+        how = OWN_RATE if own else f"Keeps its proportion of the {what} around it."
+        how = note_print(part, note_year(part, how))
+        within = group.name_container(part.container)
+        self._label(row, f"{group.inside_title}: share", part.name, within, _OF_MARKET, how)
+        self._put_published(part, row)
+        if own:
+            self._put_own_rate(row)
+        else:
+            self._put_following(row, share_key(group.key, part.container or REST))
+
+    def _put_inside_rest(self, group: Group, cut: Group) -> None:
+        """What parts leave of the one around them, shown even where it turns negative."""
+        row, number = rest_key(cut), self.market.size_number
+        what = "region" if group.key == "regions" else "segment"
+        others = f" No share published: {', '.join(cut.others)}." if cut.others else ""
+        self._label(
+            row, f"{group.inside_title}: size", cut.rest_name, group.name_container(cut.container),
+            self.market.unit, f"The {what} − the parts above; negative if they exceed it.{others}",
+        )  # fmt: skip
+        self._dash(row, "first", "second", "growth")
+        whole = size_key(group.key, cut.container or REST)
+        parts = [size_key(group.key, part.key) for part in cut.parts]
+        self._line(
+            row,
+            lambda y: f"={self.at(whole, y)}-({'+'.join(str(self.at(p, y)) for p in parts)})",
+            number,
+        )
+        self._put_change(row, number)
+
+    def _put_size(self, group: str, key: str, name: str, section: str, within: str = "") -> None:
         """A part's size: its share of the chosen scenario's total."""
         row = size_key(group, key)
         total = self.desk.block("Forecast", "lines")
@@ -110,7 +174,7 @@ class PartsWriter:
         )
         self._put_change(row, self._size_number(key))
 
-    def put_published(self, part: Part, row: tuple[str, str, str]) -> None:
+    def _put_published(self, part: Part, row: tuple[str, str, str]) -> None:
         """A part's published share, its year, and its own growth where there is one."""
         key = "size" if part.is_size else "share"
         value, year = (self.inputs.at((key, *part.place), c).locked for c in ("value", "year"))
@@ -132,7 +196,7 @@ class PartsWriter:
         formula = find_change(self.block, row, self.years, "base_year", "last_year", scale)
         self.sheet.put_formula(self.block.at(row, "change"), formula, style, number)
 
-    def put_own_rate(self, row: tuple[str, str, str]) -> None:
+    def _put_own_rate(self, row: tuple[str, str, str]) -> None:
         """Shares that move because the part grows at its own published rate."""
         share, since, rate = self._own(row)
         self._line(
@@ -142,7 +206,7 @@ class PartsWriter:
         )
         self._put_change(row, "points")
 
-    def put_following(self, row: tuple[str, str, str], leader: Hashable) -> None:
+    def _put_following(self, row: tuple[str, str, str], leader: Hashable) -> None:
         """Shares that keep their proportion to another line."""
         share, since, _ = self._own(row)
         first, last = self.years[0], self.years[-1]
@@ -164,20 +228,6 @@ class PartsWriter:
         """The year above a column."""
         return self.block.at("header", year).row_locked
 
-    def put_difference(
-        self, row: Hashable, whole: Hashable, parts: Sequence[Hashable], words: tuple[str, ...]
-    ) -> None:
-        """What parts leave of a whole, shown even where it turns negative."""
-        section, name, within, unit, how = words
-        self._label(row, section, name, within, unit, how)
-        self._dash(row, "first", "second", "growth")
-        self._line(
-            row,
-            lambda y: f"={self.at(whole, y)}-({'+'.join(str(self.at(p, y)) for p in parts)})",
-            self.market.size_number,
-        )
-        self._put_change(row, self.market.size_number)
-
     def put_words(self, row: Hashable, texts: tuple[str, str, str, str, str]) -> None:
         """The words of a line: section, name, within, unit, how."""
         self._label(row, *texts)
@@ -192,11 +242,11 @@ class PartsWriter:
             how = "Keeps its proportion of the rest, after the parts with growth of their own."
         how = note_print(part, note_year(part, how))
         self._label(row, f"{group.name}: share", part.name, self.whole, _OF_MARKET, how)
-        self.put_published(part, row)
+        self._put_published(part, row)
         if moving:
-            self.put_own_rate(row)
+            self._put_own_rate(row)
         elif has_moving(group):
-            self.put_following(row, ("left", group.key))
+            self._put_following(row, ("left", group.key))
         else:
             share = self._own(row)[0]
             self._line(row, lambda _: f"={share}", "percent")
@@ -264,7 +314,7 @@ class PartsWriter:
 
     def _rough_share(self, key: str) -> float:
         """Share of a region that is printed, to choose digits by; a whole for anything else."""
-        for part in [*self.market.regions.parts, *self.market.inside]:
+        for part in self.market.places:
             if part.key == key:
                 base = self.market.terms.base
                 return part.figure.value / (base if part.is_size else 1)

@@ -14,7 +14,7 @@ from marketbook.workbook.lists import MISSING, Column, Value, head_list, lay_out
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.series_charts import put_charts
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.parts import INSIDE, size_key
+from marketbook.workbook.sheets.parts import sheet_of, size_key
 from marketbook.workbook.tell import name_source, tell_record
 
 _MOST_BARS = 12
@@ -136,13 +136,11 @@ def _list_lines(desk: Desk) -> dict[Place, Line]:
     """The lines of the model, by region and segment."""
     market = desk.market
     lines = {(market.region_id, ""): Line("Forecast", forecast.CHOSEN)}
-    for part in market.regions.parts:
-        lines[part.key, ""] = Line("Regions", size_key(market.regions.key, part.key))
-    for part in market.inside:
-        lines[part.key, ""] = Line("Regions", size_key(INSIDE, part.key))
-    for axis in market.axes:
-        for part in axis.parts:
-            lines[market.region_id, part.key] = Line("Segments", size_key(axis.key, part.key))
+    for group in market.cuts:
+        for part in (*group.parts, *group.nested):
+            is_place = group is market.regions
+            place = (part.key, "") if is_place else (market.region_id, part.key)
+            lines[place] = Line(sheet_of(group), size_key(group.key, part.key))
     return lines
 
 

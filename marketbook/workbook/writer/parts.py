@@ -13,8 +13,7 @@ from typing import cast
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.xml.functions import tostring
 
-from marketbook.workbook.grid import Book, PlacedChart
-from marketbook.workbook.results import Results
+from marketbook.workbook.grid import Book, PlacedChart, Results
 from marketbook.workbook.theme import Theme
 from marketbook.workbook.writer import complete
 from marketbook.workbook.writer.chart_parts import write_chart

@@ -15,8 +15,7 @@ from operator import itemgetter
 
 from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_cell, name_column
-from marketbook.workbook.grid import Cell, Sheet
-from marketbook.workbook.results import Result, Results
+from marketbook.workbook.grid import Cell, Result, Results, Sheet
 from marketbook.workbook.writer.text import (
     HEAD,
     MAIN,

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.grid import Sheet
-from marketbook.workbook.results import Result, Results
+from marketbook.workbook.grid import Result, Results, Sheet
 from marketbook.workbook.writer.text import escape, write_result
 
 

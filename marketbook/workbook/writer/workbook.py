@@ -74,8 +74,4 @@ def _read_date(text: str) -> datetime:
     except ValueError as error:
         expected = "a date and time like 2026-11-01T00:00:00Z"
         raise WorkbookError(f"the workbook's date is '{text}'", expected) from error
-    return date.replace(tzinfo=None) if date.tzinfo is None else _to_utc(date)
-
-
-def _to_utc(date: datetime) -> datetime:
-    return date.astimezone(UTC).replace(tzinfo=None)
+    return (date if date.tzinfo is None else date.astimezone(UTC)).replace(tzinfo=None)
