@@ -114,8 +114,6 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         return "of something other than the market"
     if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
         return "whose purchases or sales they are is not said"
-    if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
-        return UNSAID
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     apart = case.orphan and form.kind == "growth_rate"  # growth of what was left out
     named = subject.explicit and about and not apart
@@ -154,13 +152,6 @@ def _says_market(case: Case) -> bool:
         or case.placed
         or (money and case.form.kind == "size" and not case.counts_others)
     )
-
-
-def _is_of_row(case: Case) -> bool:
-    """``bread ($4 billion), cakes ($2 billion)``: one of several segments with their amounts."""
-    row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
-    bracketed = [each for each in row if case.statement.bracket_of(each.start)]
-    return bool(case.subject.segment) and len(bracketed) > 1
 
 
 def _has_holder(case: Case) -> bool:
