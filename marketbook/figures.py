@@ -97,19 +97,12 @@ def read_stated(stated: str) -> float:
     return float(stated.replace(",", "").replace(" ", ""))
 
 
-def printed_interval(stated: str, qualifier: str | None = None) -> Interval:
-    """The values that a printed figure stands for.
-
-    Args:
-        stated: The digits as printed, such as ``1,239.3``.
-        qualifier: ``over`` and ``at-least`` are read as digits that were cut, ``nearly`` and
-            ``up-to`` as digits that were rounded up, anything else as rounded.
-    """
-    return interval_of(read_stated(stated), last_digit(stated), qualifier)
-
-
 def interval_of(value: float, step: float, qualifier: str | None = None) -> Interval:
-    """The values that a figure with ``step`` as the unit of its last digit stands for."""
+    """The values that a figure with ``step`` as the unit of its last digit stands for.
+
+    After ``over`` and ``at-least`` the digits were cut, after ``nearly`` and ``up-to`` they were
+    rounded up, else rounded.
+    """
     if qualifier in CUT:
         return Interval(value, value + step)
     if qualifier in RAISED:

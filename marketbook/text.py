@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from typing import Any
 
 MOST_SHOWN = 2_000
 """A longer line is cut in the middle; its end says how to settle what it is about."""
@@ -65,9 +66,19 @@ def shorten(text: str, most: int = MOST_SHOWN) -> str:
     return f"{text[:head]} … ({len(text) - most:,} characters not shown) … {text[-end:]}"
 
 
+def clip(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number of things: ``1 cell``, ``1,200 cells``, ``no cells``."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def tell_fields(value: object, *names: str) -> dict[str, Any]:
+    """Fields of a value by their names, as they go into JSON: what is empty is null."""
+    return {name: getattr(value, name) or None for name in names}
 
 
 def write_json(value: object, *, indent: int | None = 2) -> str:
@@ -75,9 +86,7 @@ def write_json(value: object, *, indent: int | None = 2) -> str:
 
     What a terminal, a log or a page would obey is written as ``\u....``, which means the same.
 
-    Args:
-        value: Numbers that JSON lacks (NaN, INF) are refused.
-        indent: Spaces per level; None writes everything in one line.
+    Without an indent everything is in one line.
 
     Raises:
         ValueError: A number is one that JSON lacks.
@@ -92,3 +101,10 @@ def write_json(value: object, *, indent: int | None = 2) -> str:
         default=str,
     )
     return _RISKY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
+
+
+def cut_name(text: str, most: int = 44) -> str:
+    """A text of so many characters at most, cut after a word, with an ellipsis where it is cut."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[: most - 1]}…"

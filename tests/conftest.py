@@ -6,6 +6,7 @@ import gc
 import io
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from hypothesis import settings
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+ROOT = Path(__file__).parents[1]
 PROFILES = "https://datapackage.org/profiles/2.0"
 Descriptor = dict[str, object]
 WritePackage = Callable[..., Path]
@@ -60,6 +62,22 @@ def one_core() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("marketbook.rules.workers.count_cores", lambda: 1)
         yield
+
+
+def copy_package(folder: Path, *more: str) -> Path:
+    """A copy of the package that ships, without its workbooks; with some of its other folders."""
+    for name in ("tables", "schemas", *more):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "datapackage.json", folder)
+    return folder
+
+
+def link(path: Path, target: Path) -> None:
+    """A symbolic link, or no test where there can be none."""
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("links are not allowed here")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.cli import commands
-from tests.conftest import Command
+from tests.conftest import Command, copy_package
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,10 +29,7 @@ def run(*args: str, cwd: Path = ROOT, **environment: str) -> subprocess.Complete
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A copy of the package that ships."""
-    for folder in ("tables", "schemas"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copy(ROOT / "datapackage.json", tmp_path)
-    return tmp_path
+    return copy_package(tmp_path)
 
 
 def test_the_shipped_package_is_clean() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
-    ("errors", "findings", "figures", "late", "steps", "text", "workers"),
+    ("errors", "extras", "findings", "figures", "late", "steps", "text", "workers"),
     ("rule_pages",),
     ("schema",),
     ("package",),

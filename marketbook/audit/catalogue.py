@@ -16,10 +16,10 @@ _HEAD = """\
 <!-- Made by `marketbook rules --markdown` from the pages in tests/rules; edit those, not this. -->
 
 `marketbook check` runs every rule over the tables whose structure is right. An **error** must be
-fixed, corrected, or waived in `tables/waivers.csv` with its arithmetic; a **note** is something to
-know, and never fails. `marketbook rules ID` prints one rule. A rule is named after the table that
-it is about; the rules called `text` look at every table. The cases of a rule are tables of figures
-that pass or fail, with the findings they give; they are also its tests.
+fixed, corrected (`marketbook correct`) or waived with the reason (`marketbook waive`); a **note**
+is something to know, and never fails. `marketbook rules ID` prints one rule. A rule is named after
+the table that it is about; the rules called `text` look at every table. The cases of a rule are
+tables of figures that pass or fail, with the findings they give; they are also its tests.
 """
 _PAGES = "https://github.com/marketbook/marketbook/blob/main/tests/rules"
 

@@ -87,8 +87,8 @@ def make_report(
     gathered = gather_findings(structure.findings, package)
     findings = sort_findings([*gathered, *judged])
     return Report(
-        package=str(package.descriptor.get("name", "")),
-        version=str(package.descriptor.get("version", "")),
+        package=package.name,
+        version=package.version,
         tables=tuple(heights.items()),
         findings=findings,
         runs=tuple(run for audit in (*audits, proved) for run in audit.runs),

@@ -31,7 +31,6 @@ class Fix:
     """A line to put into a file.
 
     Attributes:
-        says: What it does.
         file: Path inside the package, with forward slashes.
         line: The line before which it goes; one more than the file has for its end.
         text: The line, with its end.

@@ -89,7 +89,7 @@ def _fault(
     if waiver.review_by < today:
         return "waivers.is-not-overdue", (
             f"was due for review by {waiver.review_by}, and today is {today}; look at the finding "
-            "again, then set a new date or delete the waiver"
+            f"again, then renew it ('marketbook waive {waiver.record} {waiver.rule}'), or delete it"
         )
     return None
 

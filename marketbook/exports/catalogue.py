@@ -41,47 +41,50 @@ class File:
     media: str = CSV
 
 
-def get_text(package: Package, name: str) -> str:
-    """A property of the descriptor; empty where it is not stated as a text."""
-    value = package.descriptor.get(name)
-    return value if isinstance(value, str) else ""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the descriptor of a package says of it, in plain values."""
 
+    package: Package
 
-def list_objects(package: Package, name: str) -> list[Mapping[str, object]]:
-    """A list of objects of the descriptor, such as its sources."""
-    stated = package.descriptor.get(name)
-    items = cast("list[object]", stated) if isinstance(stated, list) else []
-    return [cast("Mapping[str, object]", item) for item in items if isinstance(item, dict)]
+    def text(self, name: str) -> str:
+        """A property; empty where it is not stated as a text."""
+        value = self.package.descriptor.get(name)
+        return value if isinstance(value, str) else ""
 
+    def texts(self, name: str) -> list[str]:
+        """A list of texts, such as the keywords."""
+        return [item for item in self._items(name) if isinstance(item, str)]
 
-def list_texts(package: Package, name: str) -> list[str]:
-    """A list of texts of the descriptor, such as its keywords."""
-    stated = package.descriptor.get(name)
-    items = cast("list[object]", stated) if isinstance(stated, list) else []
-    return [item for item in items if isinstance(item, str)]
+    def titles(self, name: str) -> list[str]:
+        """Titles of the contributors or sources."""
+        return [str(one["title"]) for one in self._objects(name) if one.get("title")]
 
+    @property
+    def makers(self) -> list[tuple[str, str]]:
+        """Title and kind of each contributor: a person where a name of one is stated."""
+        return [
+            (
+                str(one["title"]),
+                "Person" if one.get("givenName") or one.get("familyName") else "Organization",
+            )
+            for one in self._objects("contributors")
+            if one.get("title")
+        ]
 
-def list_titles(package: Package, name: str) -> list[str]:
-    """Titles of the package's contributors or sources."""
-    return [str(one["title"]) for one in list_objects(package, name) if one.get("title")]
+    @property
+    def licence_links(self) -> list[str]:
+        """Addresses of the licences, or their names where no address is stated."""
+        licences = self._objects("licenses")
+        return [str(one.get("path") or one.get("name") or one.get("title")) for one in licences]
 
+    def _items(self, name: str) -> list[object]:
+        stated = self.package.descriptor.get(name)
+        return cast("list[object]", stated) if isinstance(stated, list) else []
 
-def list_makers(package: Package) -> list[tuple[str, str]]:
-    """Title and kind of each contributor: a person where a name of one is stated."""
-    return [
-        (
-            str(one["title"]),
-            "Person" if one.get("givenName") or one.get("familyName") else "Organization",
-        )
-        for one in list_objects(package, "contributors")
-        if one.get("title")
-    ]
-
-
-def list_licence_links(package: Package) -> list[str]:
-    """Addresses of the package's licences, or their names where no address is stated."""
-    licences = list_objects(package, "licenses")
-    return [str(one.get("path") or one.get("name") or one.get("title")) for one in licences]
+    def _objects(self, name: str) -> list[Mapping[str, object]]:
+        objects = [item for item in self._items(name) if isinstance(item, dict)]
+        return cast("list[Mapping[str, object]]", objects)
 
 
 def find_span(content: Content) -> tuple[int, int] | None:
@@ -118,7 +121,7 @@ def _find_media(resource: Resource) -> str:
 
 def find_base(content: Content) -> str:
     """What stands before a path of the package: its home page, or the way to its folder."""
-    home = get_text(content.package, "homepage")
+    home = About(content.package).text("homepage")
     if home:
         return home.rstrip("/") + "/"
     root = content.package.root.resolve()

@@ -116,9 +116,7 @@ def _list_own_places(package: Package) -> Iterator[Path]:
 
 def list_schema_paths(package: Package) -> list[str]:
     """Paths of the schemas that stand in files of their own, as the descriptor states them."""
-    stated = package.descriptor["resources"]
-    resources = [one for one in stated if isinstance(one, dict)] if isinstance(stated, list) else []
-    paths = [one.get("schema") for one in resources]
+    paths = [one.get("schema") for one in package.stated]
     return list(dict.fromkeys(path for path in paths if isinstance(path, str)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from marketbook.exports.frames import type_frame
+from marketbook.exports.frames import describe, type_frame
 from marketbook.forecasts import forecast_market
 from marketbook.schema import Field, TableSchema
 from marketbook.steps import track
@@ -80,28 +80,11 @@ def describe_forecasts() -> TableSchema:
             Field(name="region", description="Name of the region.", required=True),
             Field(name="scenario_id", description="low, base or high.", required=True),
             Field(name="scenario", description="Name of the scenario.", required=True),
-            Field(
-                name="year",
-                type="year",
-                description="The year the value is for.",
-                unit="calendar year",
-                required=True,
-            ),
-            Field(
-                name="value",
-                type="number",
-                description="The computed size, in unit_id.",
-                unit="see unit_id",
-                required=True,
-            ),
+            describe("year", "year", "The year the value is for.", "calendar year"),
+            describe("value", "number", "The computed size, in unit_id.", "see unit_id"),
             Field(name="unit_id", description="The unit of value.", required=True),
             Field(name="unit", description="Name of the unit.", required=True),
-            Field(
-                name="is_published",
-                type="boolean",
-                description="Whether a source prints this size for this year.",
-                required=True,
-            ),
+            describe("is_published", "boolean", "Whether a source prints this size for this year."),
             Field(name="method", description="How the scenario computes it.", required=True),
             Field(name="rationale", description="Why the scenario assumes what it assumes."),
         ),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marketbook.errors import ExportError
+from marketbook.extras import tell_install
 
 if TYPE_CHECKING:
     from marketbook.exports.content import Content
@@ -50,7 +51,7 @@ class Form:
         if missing:
             raise ExportError(
                 f"the Python package {missing[0]} is not installed",
-                remedy=f"install it with: pip install 'marketbook[{self.name}]'",
+                remedy=f"install it with: {tell_install(self.name)}",
             )
         # some writers bring large libraries, and nobody needs all of them
         stem = self.name.replace("-", "_")
@@ -60,14 +61,14 @@ class Form:
 _FORMS = (
     Form(
         "parquet",
-        "a folder with one file per table; needs pip install 'marketbook[parquet]'",
+        "a folder with one file per table; needs the extra parquet",
         folder=True,
         needs=("pyarrow",),
     ),
     Form("sqlite", "a SQLite database", logs=("-journal", "-wal", "-shm")),
     Form(
         "duckdb",
-        "a DuckDB database; needs pip install 'marketbook[duckdb]'",
+        "a DuckDB database; needs the extra duckdb",
         logs=(".wal",),
         needs=("duckdb", "pyarrow"),
     ),
@@ -76,7 +77,7 @@ _FORMS = (
     Form("csv", "one flat table of all figures, for pivot tables", has_views=False),
     Form(
         "page",
-        "one HTML file that anyone can open; needs pip install 'marketbook[page]'",
+        "one HTML file that anyone can open; needs the extra page",
         has_views=False,
         needs=("vl_convert", "jinja2"),
     ),

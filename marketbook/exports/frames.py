@@ -30,3 +30,10 @@ def type_frame(rows: Iterable[Sequence[object]], schema: TableSchema) -> pl.Data
     """Rows as a frame with the columns and types of `schema`."""
     types = {field.name: find_type(field) for field in schema.fields}
     return pl.DataFrame(list(rows), schema=types, orient="row")
+
+
+def describe(
+    name: str, type_: str, description: str, unit: str = "", *, required: bool = True
+) -> Field:
+    """A column of a table that is computed."""
+    return Field(name=name, type=type_, description=description, unit=unit, required=required)

@@ -16,7 +16,6 @@ class Keys:
     Attributes:
         primary: Columns of the primary key; empty where none can be declared.
         unique: Further sets of columns without a double.
-        foreign: References to declared keys.
         left_out: What the schema states and the database cannot declare, and why.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from marketbook.exports.frames import type_frame
+from marketbook.exports.frames import describe, type_frame
 from marketbook.markets import Markets, read_markets
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.schema import Field, TableSchema
@@ -40,18 +40,13 @@ def describe_ranges() -> TableSchema:
             Field(name="market_id", description="The market.", required=True),
             Field(name="region_id", description="The region.", required=True),
             Field(name="segment_id", description="The segment; empty for the whole market."),
-            Field(
-                name="year",
-                type="year",
-                description="The year of the size.",
-                unit="calendar year",
-                required=True,
-            ),
+            describe("year", "year", "The year of the size.", "calendar year"),
             Field(name="unit_id", description="The unit of both ends.", required=True),
-            _number("low", "The least that the size can be, in unit_id.", "see unit_id"),
-            _number("high", "The most that the size can be, in unit_id.", "see unit_id"),
-            _number(
+            describe("low", "number", "The least that the size can be, in unit_id.", "see unit_id"),
+            describe("high", "number", "The most that the size can be, in unit_id.", "see unit_id"),
+            describe(
                 "width_percent",
+                "number",
                 "How far the ends are apart, of what is half-way between them.",
                 "percent",
             ),
@@ -62,10 +57,6 @@ def describe_ranges() -> TableSchema:
             Field(name="assumes", description="What is assumed besides; empty where nothing is."),
         ),
     )
-
-
-def _number(name: str, description: str, unit: str) -> Field:
-    return Field(name=name, type="number", description=description, unit=unit, required=True)
 
 
 def tabulate_ranges(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:

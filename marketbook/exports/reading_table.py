@@ -10,7 +10,7 @@ import polars as pl
 
 from marketbook.audit import check_package
 from marketbook.errors import PackageError
-from marketbook.exports.frames import type_frame
+from marketbook.exports.frames import describe, type_frame
 from marketbook.findings import Finding
 from marketbook.markets.corrections import (
     FIGURES,
@@ -43,23 +43,17 @@ def describe_readings() -> TableSchema:
                 unit="see unit_id",
             ),
             Field(name="unit_id", description="The unit of the reading, where it is not percent."),
-            Field(
-                name="is_corrected",
-                type="boolean",
-                description="Whether it is read otherwise than printed.",
-                required=True,
+            describe("is_corrected", "boolean", "Whether it is read otherwise than printed."),
+            describe(
+                "is_disputed",
+                "boolean",
+                "Whether an error of the audit names it, waived or not: the figures cannot all be "
+                "true. A correction settles the error.",
             ),
-            Field(
-                name="is_disputed",
-                type="boolean",
-                description="Whether an error of the audit names it, waived or not: the figures "
-                "cannot all be true. A correction settles the error.",
-                required=True,
-            ),
-            Field(
-                name="verdict",
-                description="The worst that the audit says: OK, NOTE, KNOWN (waived) or CHECK.",
-                required=True,
+            describe(
+                "verdict",
+                "string",
+                "The worst that the audit says: OK, NOTE, KNOWN (waived) or CHECK.",
             ),
         ),
         ("record",),

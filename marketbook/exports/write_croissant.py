@@ -6,20 +6,15 @@ from pathlib import Path
 
 from marketbook.exports.catalogue import (
     DATA_PACKAGE,
+    About,
     File,
-    get_text,
     is_ours,
     list_files,
-    list_licence_links,
-    list_makers,
-    list_texts,
-    list_titles,
     render_object,
 )
 from marketbook.exports.content import Content
 from marketbook.exports.describe import Object
 from marketbook.exports.sql import describe
-from marketbook.package import Package
 from marketbook.schema import Field
 
 _TYPES = {
@@ -83,22 +78,22 @@ def write_croissant(content: Content, path: Path) -> tuple[str, ...]:
 
 def describe_dataset(content: Content) -> Object:
     """The package as Croissant 1.0 describes a data set."""
-    package, files = content.package, list_files(content)
+    package, about, files = content.package, About(content.package), list_files(content)
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "additionalType": DATA_PACKAGE,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "name": get_text(package, "name"),
-        "alternateName": get_text(package, "title"),
-        "description": get_text(package, "description"),
-        "url": get_text(package, "homepage"),
-        "version": get_text(package, "version"),
-        "datePublished": get_text(package, "created"),
-        "license": list_licence_links(package),
-        "citeAs": _cite(package),
-        "keywords": list_texts(package, "keywords"),
-        "creator": [{"@type": f"sc:{kind}", "name": title} for title, kind in list_makers(package)],
+        "name": about.text("name"),
+        "alternateName": about.text("title"),
+        "description": about.text("description"),
+        "url": about.text("homepage"),
+        "version": about.text("version"),
+        "datePublished": about.text("created"),
+        "license": about.licence_links,
+        "citeAs": _cite(about),
+        "keywords": about.texts("keywords"),
+        "creator": [{"@type": f"sc:{kind}", "name": title} for title, kind in about.makers],
         "distribution": [_describe_file(file) for file in files],
         "recordSet": [
             # what the readers of this form read as it is
@@ -109,10 +104,10 @@ def describe_dataset(content: Content) -> Object:
     }
 
 
-def _cite(package: Package) -> str:
-    makers = " and ".join(list_titles(package, "contributors"))
-    year, version = get_text(package, "created")[:4], get_text(package, "version")
-    title = get_text(package, "title") or get_text(package, "name")
+def _cite(about: About) -> str:
+    makers = " and ".join(about.titles("contributors"))
+    year, version = about.text("created")[:4], about.text("version")
+    title = about.text("title") or about.text("name")
     return ", ".join(filter(None, [makers, title, version and f"version {version}", year])) + "."
 
 

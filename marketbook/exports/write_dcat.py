@@ -7,19 +7,15 @@ from pathlib import Path
 from marketbook.exports.catalogue import (
     CSV,
     DATA_PACKAGE,
+    About,
     File,
     find_span,
-    get_text,
     is_ours,
     list_files,
-    list_licence_links,
-    list_texts,
-    list_titles,
     render_object,
 )
 from marketbook.exports.content import Content
 from marketbook.exports.describe import Object
-from marketbook.package import Package
 
 _CONTEXT: Object = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -45,30 +41,27 @@ def write_dcat(content: Content, path: Path) -> tuple[str, ...]:
 
 def describe_dataset(content: Content) -> Object:
     """The package as a dcat:Dataset, each table as a dcat:Distribution."""
-    package, span = content.package, find_span(content)
-    home, version = get_text(package, "homepage"), get_text(package, "version")
-    agents = [
-        {"@type": "foaf:Agent", "foaf:name": title}
-        for title in list_titles(package, "contributors")
-    ]
+    about, span = About(content.package), find_span(content)
+    home, version = about.text("homepage"), about.text("version")
+    agents = [{"@type": "foaf:Agent", "foaf:name": title} for title in about.titles("contributors")]
     return {
         "@context": _CONTEXT,
-        "@id": home or f"urn:datapackage:{get_text(package, 'name')}",
+        "@id": home or f"urn:datapackage:{about.text('name')}",
         "@type": "dcat:Dataset",
         "dct:conformsTo": {"@id": DATA_PACKAGE},
-        "dct:identifier": get_text(package, "name"),
-        "dct:title": get_text(package, "title") or get_text(package, "name"),
-        "dct:description": get_text(package, "description"),
+        "dct:identifier": about.text("name"),
+        "dct:title": about.text("title") or about.text("name"),
+        "dct:description": about.text("description"),
         "dcat:version": version,
-        "dct:issued": _date(get_text(package, "created")),
+        "dct:issued": _date(about.text("created")),
         "dct:creator": agents,
         "dct:publisher": agents[:1],
-        "dcat:keyword": list_texts(package, "keywords"),
+        "dcat:keyword": about.texts("keywords"),
         "dcat:landingPage": {"@id": home} if home else None,
-        "dct:license": _link_licences(package),
-        "dct:source": [{"dct:title": title} for title in list_titles(package, "sources")],
+        "dct:license": _link_licences(about),
+        "dct:source": [{"dct:title": title} for title in about.titles("sources")],
         "dct:temporal": _describe_span(span),
-        "dcat:distribution": [_describe_file(file, package) for file in list_files(content)],
+        "dcat:distribution": [_describe_file(file, about) for file in list_files(content)],
     }
 
 
@@ -76,9 +69,8 @@ def _date(stated: str) -> Object | None:
     return {"@type": "xsd:dateTime", "@value": stated} if stated else None
 
 
-def _link_licences(package: Package) -> list[object]:
-    links = list_licence_links(package)
-    return [{"@id": link} if "://" in link else link for link in links]
+def _link_licences(about: About) -> list[object]:
+    return [{"@id": link} if "://" in link else link for link in about.licence_links]
 
 
 def _describe_span(span: tuple[int, int] | None) -> Object | None:
@@ -88,7 +80,7 @@ def _describe_span(span: tuple[int, int] | None) -> Object | None:
     return {"@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last}
 
 
-def _describe_file(file: File, package: Package) -> Object:
+def _describe_file(file: File, about: About) -> Object:
     schema = file.table.schema
     checksum = {
         "@type": "spdx:Checksum",
@@ -103,7 +95,7 @@ def _describe_file(file: File, package: Package) -> Object:
         "dcat:downloadURL": {"@id": file.url},
         "dct:format": {"@id": _CSV_FORMAT} if file.media == CSV else None,
         "dcat:mediaType": {"@id": f"{_MEDIA}{file.media}"},
-        "dct:license": _link_licences(package),
+        "dct:license": _link_licences(about),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
         "spdx:checksum": checksum,
     }

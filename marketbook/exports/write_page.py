@@ -9,10 +9,8 @@ from typing import Any
 from marketbook.exports.content import Content
 from marketbook.exports.dictionary import list_licences
 from marketbook.exports.page.data import gather_data
-from marketbook.exports.page.dictionary import list_dictionary
-from marketbook.exports.page.errata import tabulate_errata
 from marketbook.exports.page.links import Links, link_up
-from marketbook.exports.page.lists import tabulate_sources
+from marketbook.exports.page.lists import list_dictionary, tabulate_errata, tabulate_sources
 from marketbook.exports.page.market import MarketView, view_market
 from marketbook.exports.page.overview import view_overview
 from marketbook.exports.page.problems import Problem, group_by_market, list_problems

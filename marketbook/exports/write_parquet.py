@@ -16,6 +16,7 @@ from marketbook.exports.describe import describe_schema
 from marketbook.exports.names import refuse_twins
 from marketbook.exports.write_sqlite import compute_views
 from marketbook.package import DESCRIPTOR_NAME
+from marketbook.package.json_file import render_descriptor
 from marketbook.package.paths import make_path
 from marketbook.schema import Field, TableSchema
 from marketbook.steps import track
@@ -89,9 +90,7 @@ def _describe_folder(content: Content, schemas: list[TableSchema]) -> bytes:
         }
         for schema in schemas
     ]
-    descriptor = {**stated, "marketbook": _MARK, "resources": resources}
-    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    return text.encode("utf-8", "backslashreplace")
+    return render_descriptor({**stated, "marketbook": _MARK, "resources": resources})
 
 
 def _loosen(schema: TableSchema) -> TableSchema:

@@ -6,15 +6,11 @@ from pathlib import Path
 
 from marketbook.exports.catalogue import (
     DATA_PACKAGE,
+    About,
     File,
     find_span,
-    get_text,
     is_ours,
     list_files,
-    list_licence_links,
-    list_makers,
-    list_texts,
-    list_titles,
     render_object,
 )
 from marketbook.exports.content import Content
@@ -35,22 +31,22 @@ def write_schema_org(content: Content, path: Path) -> tuple[str, ...]:
 
 def describe_dataset(content: Content) -> Object:
     """The package as a Dataset, each table as a DataDownload, each number as a variable."""
-    package, span = content.package, find_span(content)
+    about, span = About(content.package), find_span(content)
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "additionalType": DATA_PACKAGE,
-        "name": get_text(package, "title") or get_text(package, "name"),
-        "alternateName": get_text(package, "name"),
-        "description": get_text(package, "description"),
-        "url": get_text(package, "homepage"),
-        "version": get_text(package, "version"),
-        "dateCreated": get_text(package, "created"),
-        "license": list_licence_links(package),
-        "keywords": list_texts(package, "keywords"),
-        "creator": [{"@type": kind, "name": title} for title, kind in list_makers(package)],
+        "name": about.text("title") or about.text("name"),
+        "alternateName": about.text("name"),
+        "description": about.text("description"),
+        "url": about.text("homepage"),
+        "version": about.text("version"),
+        "dateCreated": about.text("created"),
+        "license": about.licence_links,
+        "keywords": about.texts("keywords"),
+        "creator": [{"@type": kind, "name": title} for title, kind in about.makers],
         "isBasedOn": [
-            {"@type": "CreativeWork", "name": title} for title in list_titles(package, "sources")
+            {"@type": "CreativeWork", "name": title} for title in about.titles("sources")
         ],
         "temporalCoverage": f"{span[0]}/{span[1]}" if span else "",
         "variableMeasured": _list_variables(content),

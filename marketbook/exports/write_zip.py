@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import cast
 
 from marketbook.exports.content import Content
 from marketbook.package import DESCRIPTOR_NAME, Package
-from marketbook.package.json_file import read_json
+from marketbook.package.json_file import read_json, render_descriptor
 from marketbook.package.unpack import ARCHIVE_DAMAGE
 
 _COMMENT = b"marketbook export 1"
@@ -64,16 +62,13 @@ def _list_files(package: Package) -> Iterator[tuple[str, bytes]]:
 
 def _put_schemas_in(package: Package) -> bytes:
     """The descriptor, its schemas in place of their paths."""
-    stated = cast("list[dict[str, object]]", package.descriptor["resources"])
     resources = [
         {**each, "schema": read_json(package.locate_path(schema), schema)}
         if isinstance(schema := each.get("schema"), str)
         else each
-        for each in stated
+        for each in package.stated
     ]
-    descriptor = {**package.descriptor, "resources": resources}
-    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    return text.encode("utf-8", "backslashreplace")
+    return render_descriptor({**package.descriptor, "resources": resources})
 
 
 def is_zip_export(path: Path) -> bool:

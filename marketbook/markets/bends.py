@@ -170,11 +170,7 @@ def _describe(span: Span, size: Size, steps: Steps, publication: Publication) ->
 
 
 def find_path(span: Span, year: int, path: str) -> Interval:
-    """What a year would be: ``from_begin`` or back ``from_end`` at the rate, or ``between`` both.
-
-    Returns:
-        Both ends, in base units.
-    """
+    """Ends of a year, in base units: at the rate ``from_begin`` or ``from_end``, or ``between``."""
     after = year - span.begin.at
     rate, begin, end, implied = span.rate, span.begin, span.end, span.implied
     if path == "from_end":

@@ -7,13 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from marketbook.markets.grouping import group_by
-from marketbook.markets.names import (
-    Twins,
-    differ_in_form,
-    find_short_names,
-    find_twins,
-    split_name,
-)
+from marketbook.markets.names import Twins, differ_in_form, find_short_names, find_twins, split_name
 from marketbook.markets.trees import Tree
 
 

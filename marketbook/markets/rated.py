@@ -103,7 +103,6 @@ class RateSet:
     Attributes:
         name: What makes them up: the segments of an axis, the regions of a list, parts with shares.
         region: The whole, which is a market in this region.
-        rates: The rates, one of each part.
         is_full: Whether the parts are all that there are.
     """
 

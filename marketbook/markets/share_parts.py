@@ -54,7 +54,6 @@ class Part(Ranged):
         whole: What it is a part of.
         id: The region, or the segment of the axis.
         value: Its share in percent; of several the largest.
-        low, high: The least and the most that it can be.
         is_rest: Whether it is a remainder that may hold parts which nobody names.
     """
 
@@ -248,7 +247,6 @@ class Filled:
     """What the parts of a region or segment add up to, beside its own share of the same whole.
 
     Attributes:
-        sum: The sum of the parts.
         value: The share of the region or segment; of several the largest.
         high: The most that it can be.
         least: What it must at least be. A share without a year may be of any of the years that

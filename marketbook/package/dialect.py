@@ -13,13 +13,11 @@ class Dialect:
     """How the rows of a file are written.
 
     Attributes:
-        delimiter: Between cells.
         quote_char: Around a cell; empty where quotes mean nothing.
         double_quote: Whether a quote inside a quoted cell is doubled.
         escape_char: Before a character that stands for itself; empty for none.
         skip_initial_space: Whether spaces after a delimiter mean nothing.
         null_sequence: A cell that stands for "no value"; None for none.
-        header: Whether there are labels.
         header_rows: Numbers of the rows that are labels, joined where several.
         header_join: Between the parts of a label.
         header_case: Whether `Name` and `name` are two labels.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -58,6 +59,13 @@ def _take_object(content: object, name: str) -> dict[str, object]:
     except TypeError as error:
         raise PackageError(f"{name} holds a value that JSON does not have ({error})") from error
     return cast("dict[str, object]", content)
+
+
+def render_descriptor(descriptor: Mapping[str, object]) -> bytes:
+    """A descriptor as its file holds it."""
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
+    return text.encode("utf-8", "backslashreplace")
 
 
 def read_yaml(path: Path, name: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from marketbook.findings import Finding
 from marketbook.package.dialect import PLAIN, Dialect
@@ -18,7 +19,6 @@ class Attachment:
     """Files of a package, a table or not.
 
     Attributes:
-        name: Name of the resource.
         path: The first file inside the package, with forward slashes; empty where the content is
             in the descriptor.
         further_paths: Files that go on where the first one ends.
@@ -94,6 +94,21 @@ class Package:
     resources: Mapping[str, Resource]
     attachments: Sequence[Attachment] = ()
     findings: Sequence[Finding] = ()
+
+    @property
+    def name(self) -> str:
+        """Name of the package; empty where it states none."""
+        return str(self.descriptor.get("name", ""))
+
+    @property
+    def version(self) -> str:
+        """Version of the package; empty where it states none."""
+        return str(self.descriptor.get("version", ""))
+
+    @property
+    def stated(self) -> list[dict[str, object]]:
+        """Its resources as the descriptor states them."""
+        return cast("list[dict[str, object]]", self.descriptor["resources"])
 
     def locate(self, resource: Attachment) -> Path:
         """Where the first file of `resource` is on this machine."""

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from typing import cast
-
 from marketbook.errors import PackageError
 from marketbook.package.facts import read_facts
 from marketbook.package.files import write_file
+from marketbook.package.json_file import render_descriptor
 from marketbook.package.model import Attachment, Package, Resource
 
 
 def refresh_descriptor(package: Package) -> bool:
-    """Write each file's `hash` and `bytes` into the descriptor; nothing else changes.
+    """Write each file's `hash` and `bytes` into the descriptor, and say whether anything changed.
 
     Keys keep their order; the file is written anew only where a hash or a size is not the one
     stated, indented by two spaces.
-
-    Returns:
-        Whether anything changed.
 
     Raises:
         PackageError: Where a file cannot be read or the descriptor cannot be written.
@@ -40,18 +35,15 @@ def make_descriptor(package: Package, written: dict[str, object] | None = None) 
     Raises:
         PackageError: Where a file cannot be read, or the descriptor cannot be written as it was.
     """
-    stated = cast("list[dict[str, object]]", package.descriptor["resources"])
     tables = [*package.resources.values(), *package.attachments]
     known = {resource.name: resource for resource in tables}
-    refreshed = [{**each, **_measure(package, known[str(each["name"])])} for each in stated]
+    refreshed = [{**each, **_measure(package, known[str(each["name"])])} for each in package.stated]
     descriptor = {**package.descriptor, "resources": refreshed}
     if descriptor == (package.descriptor if written is None else written):
         return None
     if not package.file.endswith(".json"):
         return _keep_yaml(package, written)
-    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
-    return text.encode("utf-8", "backslashreplace")
+    return render_descriptor(descriptor)
 
 
 def _keep_yaml(package: Package, written: dict[str, object] | None) -> None:

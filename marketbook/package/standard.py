@@ -14,7 +14,7 @@ Descriptor = dict[str, object]
 
 
 def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
-    """Every place where `descriptor` breaks the Data Package standard, in words.
+    """Every place where `descriptor` breaks the Data Package standard, a sentence each.
 
     Only the descriptor is checked, no file is read: schemas must stand inside it.
 

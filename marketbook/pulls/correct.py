@@ -99,11 +99,6 @@ def correct_figure(misprint: Misprint, path: Path, today: dt.date | None = None)
     The correction is written where an error goes with it and none comes, with the arithmetic of
     that error; a waiver of what it settles is deleted. Otherwise nothing is written.
 
-    Args:
-        misprint: The figure, its reading, and why.
-        path: The package's folder, or its descriptor.
-        today: Day of the decision; none means today.
-
     Raises:
         PackageError: There is no such figure or unit, the value is none, or the package, or one of
             its tables, could not be read or written.

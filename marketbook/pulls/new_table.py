@@ -8,6 +8,7 @@ from typing import Any
 
 from marketbook.errors import PackageError
 from marketbook.package import Package, read_package, switch_files
+from marketbook.package.json_file import render_descriptor
 from marketbook.pulls.write import measure
 from marketbook.schema.standard import read_standard_text
 
@@ -15,10 +16,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 
 
 def add_table(package: Package, name: str) -> Package:
-    """Put an empty table into a package: its file, its schema, its place in the descriptor.
-
-    Returns:
-        The package as it is then.
+    """Put an empty table into a package (its file, schema, place in the descriptor), and read that.
 
     Raises:
         PackageError: The descriptor is not JSON, a file of that name is there already, or one
@@ -34,19 +32,17 @@ def add_table(package: Package, name: str) -> Package:
     text = read_standard_text(name)
     header = ",".join(field["name"] for field in json.loads(text)["fields"]) + "\n"
     resource = _describe(name, table, schema, json.loads(text))
-    content = {**package.descriptor, "resources": [*_list_resources(package), resource]}
-    descriptor = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    contents = {table: header, schema: text, package.file: descriptor}
+    content = {**package.descriptor, "resources": [*package.stated, resource]}
+    contents = {
+        table: header.encode(),
+        schema: text.encode(),
+        package.file: render_descriptor(content),
+    }
     old = {table: "", schema: "", package.file: measure(package.root / package.file)}
     for path in (table, schema):
         package.locate_path(path).parent.mkdir(exist_ok=True)
-    switch_files(package.root, {path: each.encode() for path, each in contents.items()}, old)
+    switch_files(package.root, contents, old)
     return read_package(package.root / package.file)
-
-
-def _list_resources(package: Package) -> list[object]:
-    stated = package.descriptor["resources"]
-    return stated if isinstance(stated, list) else []
 
 
 def _describe(name: str, table: str, schema: str, stated: Mapping[str, Any]) -> dict[str, object]:

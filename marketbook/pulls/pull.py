@@ -24,13 +24,6 @@ def pull_workbook(
 ) -> PullResult:
     """Bring the edits of a workbook into the tables of a package, or say what they would change.
 
-    Args:
-        workbook: A workbook that was built from the package, and edited since.
-        package: The package's folder, or its descriptor.
-        apply: Write the tables and the descriptor, all or none; only where nothing is refused,
-            nothing conflicts and every table stays as its schema says.
-        prefer: The side that counts where both changed the same; none leaves it a conflict.
-
     Raises:
         WorkbookError: The workbook could not be read.
         PackageError: The package, or one of its tables, could not be read or written.
@@ -113,8 +106,8 @@ def _describe(book: EditedBook, package: Package, merged: MergedBook) -> PullRes
         workbook=str(book.path),
         kind=book.kind,
         market=book.market,
-        package=str(package.descriptor.get("name", "")),
-        version=str(package.descriptor.get("version", "")),
+        package=package.name,
+        version=package.version,
         built_from=book.version,
         outcome="would-apply" if changes else "unchanged",
         changes=changes,

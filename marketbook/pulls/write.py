@@ -19,7 +19,7 @@ def write_tables(
     descriptor: bytes | None,
     digest: str,
 ) -> tuple[str, ...]:
-    """Write tables of a package with the descriptor that states their hashes.
+    """Write tables with the descriptor that states their hashes; the files that were written.
 
     Args:
         package: The package.
@@ -27,9 +27,6 @@ def write_tables(
         current: The same tables as they were read.
         descriptor: The descriptor as it is to be; None where it stays as it is.
         digest: SHA-256 of the descriptor as it was read.
-
-    Returns:
-        The files that were written, inside the package.
 
     Raises:
         PackageError: A file was changed meanwhile, or could not be written; nothing was, then.

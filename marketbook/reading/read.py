@@ -27,7 +27,7 @@ from marketbook.reading.grids import (
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
-from marketbook.reading.lists.players import find_companies, find_player_lists
+from marketbook.reading.lists.players import find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market.home import home_region
@@ -39,7 +39,7 @@ from marketbook.reading.market.names import (
     spell_out,
 )
 from marketbook.reading.mentions.units import unit_in
-from marketbook.reading.prose.lines import introduce, is_scope, join_lines, repair_line
+from marketbook.reading.prose.lines import is_scope, join_lines, repair_line
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.market_phrases import names_in
@@ -140,9 +140,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         _CURRENCIES.get(home) or _currency_of(blocks),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names)
-        | find_actors(events)
-        | find_companies(blocks),
+        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
@@ -219,7 +217,7 @@ def _read_sentences(
     run = grid.sentences
     table = bool(run and run[0].table)
     contexts: dict[tuple[object, ...], Context] = {}
-    announced, thread, intro, leads = False, Thread(), "", ""
+    announced, thread, intro = False, Thread(), ""
     listed = read_lists(run, guide)
     for at, block in enumerate(run):
         look_at_clock()
@@ -240,8 +238,7 @@ def _read_sentences(
             yield list(line.facts), [*line.unplaced, *rest]
             if not line.rest:
                 continue
-        leads = introduce(block, above, leads)
-        joined = join_lines(block, above, run[at + 1 : at + 2], leads)
+        joined = join_lines(block, above, run[at + 1 : at + 2])
         facts, unplaced, thread = read_paragraph(
             (line.rest, line.name) if line else as_sentence(joined, above),
             joined,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypedDict, cast
+from typing import TypedDict
 
 from marketbook.audit import check_package
 from marketbook.changes import RecordChange
@@ -38,12 +38,7 @@ def compare_packages(
 ) -> Comparison:
     """Compare two packages.
 
-    Args:
-        old: The state before.
-        new: The state after.
-        labels: What the two are called.
-        commits: Commits they were taken from; empty for folders.
-        today: Day on which the review dates of the waivers are judged; none means today.
+    ``labels`` are what they are called, ``commits`` what they were taken from; empty for folders.
 
     Raises:
         PackageError: A table could not be read.
@@ -86,8 +81,7 @@ def _propose(sides: Sequence[Side], outline: _Outline, records: Records) -> Prop
 
 
 def _side(package: Package, label: str, commit: str) -> Side:
-    stated = package.descriptor
-    return Side(label, commit, str(stated.get("name", "")), str(stated.get("version", "")))
+    return Side(label, commit, package.name, package.version)
 
 
 class _Outline(TypedDict):
@@ -117,8 +111,9 @@ def _list_schemas(old: Package, new: Package) -> Iterator[SchemaChange]:
 def _list_descriptor(old: Package, new: Package) -> Iterator[str]:
     """Properties that differ: of the package, then of the tables that both sides have."""
     yield from _list_differing(old.descriptor, new.descriptor, _APART, "")
-    before, after = _resources(old), _resources(new)
-    for name, resource in after.items():
+    before = {resource["name"]: resource for resource in old.stated}
+    for resource in new.stated:
+        name = resource["name"]
         if name in before:
             yield from _list_differing(before[name], resource, _MEASURED, f"resources.{name}.")
 
@@ -129,11 +124,6 @@ def _list_differing(
     for key in dict.fromkeys([*new, *old]):
         if key not in apart and (key in old, old.get(key)) != (key in new, new.get(key)):
             yield f"{prefix}{key}"
-
-
-def _resources(package: Package) -> dict[str, Mapping[str, object]]:
-    stated = cast("list[Mapping[str, object]]", package.descriptor["resources"])
-    return {str(resource["name"]): resource for resource in stated}
 
 
 def _list_waivers(

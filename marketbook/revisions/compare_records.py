@@ -6,13 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from marketbook.changes import (
-    Key,
-    RecordChange,
-    TableState,
-    compare_states,
-    make_state,
-)
+from marketbook.changes import Key, RecordChange, TableState, compare_states, make_state
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, Structure

@@ -22,15 +22,10 @@ _FILES = (b"100644", b"100755")
 
 
 def unpack_revision(revision: str, package: Path, target: Path) -> str:
-    """Write the descriptor, the schemas and the tables of a revision into ``target``.
+    """Write descriptor, schemas and tables of a revision into an empty folder; hash of its commit.
 
-    Args:
-        revision: What git calls a commit: ``HEAD~1``, ``v1.0``, ``main``, a hash.
-        package: A folder inside a git repository, where the package is today.
-        target: An empty folder.
-
-    Returns:
-        Hash of the commit.
+    A revision is what git calls a commit: ``HEAD~1``, ``v1.0``, ``main``, a hash. The package is a
+    folder inside a git repository, where it is today.
 
     Raises:
         RevisionError: There is no git, no repository, no such revision, or no package in it.

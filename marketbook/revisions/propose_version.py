@@ -12,14 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from marketbook.changes import RecordChange
-from marketbook.revisions.model import (
-    LEVELS,
-    Level,
-    Proposal,
-    Reason,
-    SchemaChange,
-    Side,
-)
+from marketbook.revisions.model import LEVELS, Level, Proposal, Reason, SchemaChange, Side
 from marketbook.text import count
 
 _VERSION = re.compile(r"v?(\d+)\.(\d+)\.(\d+)(?:[-+][0-9A-Za-z.+-]+)?")
@@ -71,15 +64,7 @@ def list_reasons(
 ) -> list[Reason]:
     """Everything that asks for a rise of the version, one reason for each kind of thing.
 
-    Args:
-        renamed: Whether the package has another name.
-        tables_added: Tables that only the new side has.
-        tables_removed: Tables that only the old side has.
-        descriptor: Names of its properties that differ.
-        schemas: What differs in the schemas.
-        records: What differs in the records.
-        uncompared: Tables whose records could not be compared.
-        referenced: Removed records (``table:id``) that other records referred to.
+    ``referenced`` are the removed records (``table:id``) that other records referred to.
     """
     reasons = [Reason("major", "the package has another name")] if renamed else []
     reasons += [Reason("major", f"table {name} removed") for name in tables_removed]

@@ -22,14 +22,7 @@ def compare_revisions(
     package: str | Path | None = None,
     today: dt.date | None = None,
 ) -> Comparison:
-    """Compare two packages, or two revisions of one.
-
-    Args:
-        old: A folder that holds a package (or its descriptor), or what git calls a commit.
-        new: The same; a name that is both is taken for the folder.
-        package: Where the package is whose revisions are meant; none means the folder among
-            the two or, without one, the current folder.
-        today: Day on which the review dates of the waivers are judged; none means today.
+    """Compare two packages, or two revisions of one; a name that is both is taken for the folder.
 
     Raises:
         RevisionError: There is no such folder or revision.

@@ -105,7 +105,6 @@ class Rule:
     Attributes:
         id: ``<table>.<what-must-hold>``.
         reads: Tables without which the rule cannot run.
-        says: The rule in one sentence.
         severity: ``error``, or ``note`` for what a reader should know but cannot correct.
     """
 

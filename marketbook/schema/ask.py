@@ -38,15 +38,12 @@ class Outcome:
 def find_failing_rows(
     frame: pl.DataFrame, checks: Sequence[Check], make: Callable[[], DataFrameSchema] | None = None
 ) -> dict[str, pl.DataFrame]:
-    """Run each check over `frame` and return the whole rows that fail it.
+    """The whole rows of `frame` that fail, by name of the check; one that none fails is left out.
 
     Args:
         frame: Any frame with the columns of the checks.
         checks: The checks.
         make: Makes the pandera schema that holds the checks; without it, one of nothing else.
-
-    Returns:
-        The failing rows by name of the check; a check without failing rows has no entry.
 
     Raises:
         RuleError: A check failed itself instead of judging the rows.
@@ -74,15 +71,12 @@ def all_hold(frame: pl.DataFrame, checks: Sequence[Check]) -> bool:
 
 
 def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcome]:
-    """Run checks over the frames that they lay out, all of them together.
+    """What became of each check, by its name; all are run over the frames they lay out together.
 
     Args:
         checks: The checks; each finds the tables that it reads. Those that name the same function
             as their rows share the frame that it lays out.
         tables: The tables.
-
-    Returns:
-        What became of each check, by its name.
 
     Raises:
         RuleError: A check failed itself instead of judging the rows.

@@ -156,9 +156,7 @@ def make_reference(key: ForeignKey, known: pl.DataFrame) -> Condition:
     A key whose parts are all empty refers to nothing and is in order. One with some parts empty is
     looked up as it stands: an empty part equals an empty part.
 
-    Args:
-        key: The foreign key.
-        known: The columns referred to, in the order of the key's fields.
+    ``known`` are the columns referred to, in the order of the key's fields.
     """
     if len(key.fields) == 1:
         holds = pl.col(key.fields[0]).is_in(known.to_series().drop_nulls().unique().implode())

@@ -121,11 +121,8 @@ def _to_arrow(name: str, frame: pl.DataFrame) -> pa.Table:
 def lay_out_frames(spark: SparkSession, tables: Mapping[str, DataFrame], package: Package) -> Laid:
     """Lay out tables that Spark has.
 
-    Args:
-        spark: The session.
-        tables: The tables by name: columns of text, or of the types of their schema. A table
-            without a column `_line` is numbered as its file would be, sorted by its key.
-        package: The schemas of the tables.
+    They have columns of text, or of the types of their schema. A table without a column `_line` is
+    numbered as its file would be, sorted by its key.
     """
     none = spark.createDataFrame([], ROWS)
     laid = Laid(none)

@@ -38,13 +38,7 @@ from marketbook.rules.rule import MarketRule, Rule, TableRule
 from marketbook.rules.run import Audit, judge_tables, split_rules, sum_up
 from marketbook.schema import read_schema
 from marketbook.schema.standard import list_standard_tables, read_standard_text
-from marketbook.spark.layout import (
-    Laid,
-    lay_out_frames,
-    lay_out_package,
-    narrow_package,
-    unfold,
-)
+from marketbook.spark.layout import Laid, lay_out_frames, lay_out_package, narrow_package, unfold
 from marketbook.spark.structure import check_structure, collect_answers
 from marketbook.spark.work import (
     ANSWERS,

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from marketbook.errors import MarketbookError
+from marketbook.extras import tell_install
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -39,7 +40,7 @@ def open_session() -> SparkSession:
     except ImportError as error:
         raise MarketbookError(
             f"Spark is not installed ({error.name} is missing)",
-            remedy="install it: pip install 'marketbook[spark]'",
+            remedy=f"install it with: {tell_install('spark')}",
         ) from error
     remote = os.environ.get("SPARK_REMOTE")
     builder = SparkSession.builder.appName("marketbook")

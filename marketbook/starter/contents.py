@@ -15,11 +15,8 @@ from string import Template
 
 from marketbook.errors import PackageError
 from marketbook.package import DESCRIPTOR_NAME, write_cell
-from marketbook.schema.standard import (
-    list_standard_tables,
-    read_standard_rows,
-    read_standard_text,
-)
+from marketbook.package.json_file import render_descriptor
+from marketbook.schema.standard import list_standard_tables, read_standard_rows, read_standard_text
 
 TABLES = (
     "sources",
@@ -210,7 +207,7 @@ def _make_descriptor(
             for table, text in schemas.items()
         ],
     }
-    return (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
+    return render_descriptor(descriptor)
 
 
 def _make_resource(table: str, schema: Mapping[str, object], content: bytes) -> dict[str, object]:

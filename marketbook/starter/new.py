@@ -28,18 +28,7 @@ def start_package(
     example: str = "",
     today: dt.date | None = None,
 ) -> tuple[str, ...]:
-    """Write a small working package with one example market.
-
-    Args:
-        directory: Where it goes: a folder that is not there yet, or an empty one (``.git`` apart).
-        name: Name of the package; none means one made of the folder's name.
-        tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
-        empty: Leave the example out, and have all tables, with Marketbook's places and units.
-        example: A further example, such as ``publishers``: five sources of one market.
-        today: Day of its making; none means today.
-
-    Returns:
-        The files that were written, relative to the folder, with forward slashes.
+    """Write a small working package with one example market; the files that were written.
 
     Raises:
         PackageError: The folder holds something, cannot be written, the name is not allowed, or

@@ -70,12 +70,7 @@ class Console:
     _drawn_at: float = 0.0
 
     def show(self, text: str, *, painted: bool = False) -> None:
-        """Print what was asked for: a text that was made for people.
-
-        Args:
-            text: The lines; a last line break may be missing.
-            painted: Whether colours stay.
-        """
+        """Print a text for people that was asked for; a last line break may be missing."""
         self.show_lines(text.removesuffix("\n").split("\n") if text else (), painted=painted)
 
     def show_lines(self, lines: Iterable[str], *, painted: bool = False) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from marketbook.errors import MarketbookError
+from marketbook.extras import tell_install
 from marketbook.text import count
 
 _FOR_DEVELOPERS = ("dev", "docs")
@@ -24,8 +25,6 @@ class Line:
     """One thing that was looked at.
 
     Attributes:
-        what: What it is about.
-        says: What was found, and what to do about it.
         state: ``bad`` where something is to be done, ``note`` where it may be.
     """
 
@@ -72,7 +71,7 @@ def _describe_extra(extra: str, names: list[str]) -> Line:
     missing = [name for name in names if not _find_version(name)]
     if not missing:
         return Line(f"[{extra}]", ", ".join(f"{name} {_find_version(name)}" for name in names))
-    says = f"without {', '.join(missing)}; install it with: pip install 'marketbook[{extra}]'"
+    says = f"without {', '.join(missing)}; install it with: {tell_install(extra)}"
     return Line(f"[{extra}]", says, "note")
 
 

@@ -20,7 +20,7 @@ COULD_NOT = 2
 
 
 def end_well(work: Callable[[], object]) -> int:
-    """Do the work of a command; what stops it becomes one line on standard error.
+    """Do the work of a command, to its exit code; what stops it becomes one line of standard error.
 
     Args:
         work: Returns the exit code, or something else where there is nothing to say about it; may

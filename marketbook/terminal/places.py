@@ -68,6 +68,10 @@ def refuse_absent(paths: Iterable[str | Path]) -> None:
     named = [str(path) for path in paths]
     if not named or any(name == "-" or Path(name).exists() for name in named):
         return
-    raise MarketbookError(
-        "", problems=[f"{name}: there is no such file; check its name and folder" for name in named]
-    )
+    raise MarketbookError("", problems=[f"{name}: {_tell_absent(name)}" for name in named])
+
+
+def _tell_absent(name: str) -> str:
+    if "://" in name:
+        return "nothing is fetched; save the page in a browser, and name that file"
+    return "there is no such file; check its name and folder"

@@ -65,6 +65,8 @@ def show_read(result: ReadDocuments, form: str, *, everything: bool) -> bool:
     from marketbook.reading.show.readings import show_readings
 
     console.warn(*(f"error: {problem}" for problem in result.problems))
+    if form == "text" and not result.readings:
+        return False
     text, failed = show_readings(result.readings, form, everything=everything)
     (console.show if form == "text" else console.hand_over)(text)
     return failed

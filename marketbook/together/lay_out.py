@@ -23,6 +23,7 @@ from marketbook.together.programme import (
 from marketbook.together.say_figures import Speaker
 from marketbook.together.say_parts import Divider, group_cells, nest_markets
 
+# Sizes are moved to numbers near 1, as solvers judge all of them by one absolute tolerance.
 _UNKNOWN = 1e9
 
 _LEAST, _MOST = 1e-100, 1e100

@@ -64,7 +64,6 @@ class Range:
     Attributes:
         cell: The size.
         unit: The unit that the source prints most sizes in.
-        low, high: The least and the most, in that unit.
         bound_by: The figures that keep it there, by table and line.
         assumes: What is assumed besides, in words.
     """
@@ -100,11 +99,8 @@ class Ranges:
 def find_ranges(family: Family, asked: Asked, *, all_sources: bool = False) -> Ranges:
     """What printed figures leave for the sizes of a market that nobody printed.
 
-    Args:
-        family: The family of the market.
-        asked: Which sizes.
-        all_sources: Whether figures of several publishers count together: one publisher's market
-            in another's wider one.
+    With ``all_sources`` figures of several publishers count together: one publisher's market in
+    another's wider one.
 
     Raises:
         SolverError: The solver gave up.

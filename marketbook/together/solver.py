@@ -59,9 +59,6 @@ class Room(Model):
 
         Most can be nothing, and one world in which many are says so of all of them.
 
-        Args:
-            columns: The columns.
-
         Yields:
             A column, its ends in its unit, and the places of the statements that keep them there.
 

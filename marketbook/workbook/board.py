@@ -10,11 +10,13 @@ from marketbook.workbook.charts import Chart
 from marketbook.workbook.desk import BookDesk
 from marketbook.workbook.frame import LEFT
 from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
+from marketbook.workbook.theme import fold_text
 
 COLUMNS = ("a", "b", "c", "d")
 _WIDTHS = (29.0, 39.0, 29.0, 36.0)
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 462, 260, 13
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
+_INDENT = 3.0  # of a line, and some room to spare
 _SUMMARY = "Summary"
 Texts = tuple[str, str, str, str]
 """A row in words, or of a card the formulas of label, number and note around its format."""
@@ -78,9 +80,10 @@ def put_cards(sheet: Sheet, cards: Iterable[Texts], sureness: str) -> None:
     for column, (label, value, number, note) in zip(COLUMNS, cards, strict=True):
         sheet.put_formula(block.at("label", column), label, "headline-label")
         sheet.put_formula(block.at("number", column), value, "headline", number)
-        sheet.put_formula(block.at("note", column), note, "muted-line")
-    sure = sheet.lay_out(["sure"], ["a"], top=_SURE_ROW, left=LEFT)
-    sheet.put_text(sure.at("sure", "a"), sureness, "indented-line")
+        sheet.put_formula(block.at("note", column), note, "headline-note")
+    sure = sheet.lay_out([0, 1], ["a"], top=_SURE_ROW, left=LEFT)
+    for n, line in enumerate(fold_text(sureness, sum(_WIDTHS) - _INDENT, 2)):
+        sheet.put_text(sure.at(n, "a"), line, "indented-line")
 
 
 def put_board_charts(
@@ -103,8 +106,10 @@ def put_board_charts(
         at = block.at(("chart", row, 0), left)
         chart = draw(words.at(key, "b"))
         sheet.charts.append(PlacedChart(chart, at, _CHART_WIDTH, _CHART_HEIGHT))
-        under = block.at(("chart", row, _CHART_ROWS), left)
-        sheet.put_text(under, f"Source: {source}.", "source-line")
+        room = sum(_WIDTHS[column * 2 : column * 2 + 2]) - _INDENT
+        for k, line in enumerate(fold_text(f"Source: {source}.", room, 2)):
+            under = block.at(("chart", row, _CHART_ROWS + k), left)
+            sheet.put_text(under, line, "source-line")
 
 
 def put_finding(sheet: Sheet, block: Block, key: Hashable, texts: Texts) -> None:

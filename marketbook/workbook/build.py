@@ -76,15 +76,9 @@ def build_workbooks(
 ) -> tuple[BuildResult, ...]:
     """Builds the workbooks of a package under ``workbooks/``; what is current stays untouched.
 
-    Args:
-        package: The package.
-        structure: Its tables, read.
-        markets: Ids of the markets to build; none means everything, other workbooks included.
-        check: Write nothing, only say which workbooks are stale.
-        guard: Asked before a workbook that somebody edited is written over; where it finds
-            something, the workbook is kept. Without one everything is written over. Other
-            processes must be able to receive it.
-        force: Write over such a workbook all the same, and keep a copy beside it.
+    The guard is asked before a workbook that somebody edited is written over; where it finds
+    something, the workbook is kept. Without one everything is written over. Other processes must be
+    able to receive it.
 
     Returns:
         One result for each workbook, in the order of their names, then one for each that there

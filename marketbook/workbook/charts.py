@@ -18,7 +18,6 @@ class Series:
     Attributes:
         name: Cell that holds its name.
         across: Cells along the category axis: years, or names.
-        values: Cells drawn.
         colour: Role of the theme's palette.
         dash: How the line is drawn; ``none`` leaves the markers only.
         marker: Whether each value has a marker.

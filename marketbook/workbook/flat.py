@@ -71,19 +71,17 @@ _WORST = ("OK", "NOTE", "KNOWN", "CHECK")
 
 def list_published(records: Records, market_id: str) -> Iterator[FlatRow]:
     """Sizes, growth rates and shares of a market as printed and as they are read."""
-    verdicts = read_verdicts(records)
+    verdicts = judge_records(records.findings)
     for one in records.publications_of(market_id):
         for figure in (*one.sizes, *one.rates, *one.shares):
             yield _flatten(records, figure, verdicts.get(figure.cite, ("OK", False)))
 
 
-def read_verdicts(records: Records) -> Mapping[str, tuple[str, bool]]:
-    """The worst word of the audit on each record, and whether it disputes it."""
-    return judge_records(records.findings)
-
-
 def judge_records(findings: Iterable[Finding]) -> dict[str, tuple[str, bool]]:
-    """The same of some findings; what a correction settles says nothing any more."""
+    """The worst word of the audit on each record, and whether it disputes it.
+
+    What a correction settles says nothing any more.
+    """
     found: dict[str, tuple[str, bool]] = {}
     for finding in (one for one in findings if not one.corrected):
         word, disputed = found.get(finding.record, ("OK", False))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk
 from marketbook.workbook.grid import Block, Results, Sheet, Signal
-from marketbook.workbook.theme import Theme, count_lines, measure_height
+from marketbook.workbook.theme import Theme, count_lines, measure_height, measure_text
 
 MARGIN, LEFT, TOP = 1, 2, 5
 LABELS = ("section", "line", "third", "unit", "first", "second", "growth", "change")
@@ -18,6 +18,10 @@ _WIDTHS = {
     "first": 11.0, "second": 8.8, "growth": 9.0, HOW: 100.0,
 }  # fmt: skip
 _YEAR_WIDTH, _DIGIT_WIDTH = 8.5, 1.15
+# The narrowest page holds a title of this width, in characters of the usual size.
+_TITLE_ROOM = 55.0
+# Labels are widened rather than take more lines than this, up to this width.
+_MOST_LINES, _WIDEST_LABEL = 3, 36.0
 # A screen of 1,920 pixels less the row numbers and the scroll bar.
 _SCREEN, _SMALLEST_ZOOM = 1860, 70
 OK, NOTE, KNOWN, CHECK = "OK", "NOTE", "KNOWN", "CHECK"
@@ -28,7 +32,8 @@ FLAGS = {OK: "ok", NOTE: "known", KNOWN: "known", CHECK: "bad"}
 def head_sheet(desk: BookDesk, sheet: Sheet, title: str, subtitle: str) -> None:
     """Title in A1, what the sheet says under it, and the state of the checks."""
     head = sheet.lay_out(("title", "subtitle", "status"), ("edge", "left"), top=1, left=1)
-    sheet.put_text(head.at("title", "edge"), title, "title")
+    is_long = measure_text(title, bold=True) > _TITLE_ROOM
+    sheet.put_text(head.at("title", "edge"), title, "long-title" if is_long else "title")
     sheet.put_text(head.at("subtitle", "edge"), subtitle, "subtitle")
     sheet.heights[1], sheet.heights[3], sheet.widths[MARGIN] = 30.0, 20.0, 1.0
     if {"master_check", "scenario"} <= desk.book.names.keys():
@@ -75,9 +80,21 @@ def mark_series(
     """Marks the lines up as a table; its header stands above it, as years are numbers there."""
     rule_sections(sheet, block)
     rows = list(block.rows)[1:]
+    for key in ("section", "third"):
+        texts = [str(sheet.cells[block.rows[row], block.columns[key]].content) for row in rows]
+        sheet.widen(block, {key: _fit_width(texts, _WIDTHS[key])})
     body = Block(block.sheet, {row: block.rows[row] for row in rows}, block.columns)
     names = [*(titles[key] for key in LABELS), *map(str, desk.years), titles[HOW]]
     sheet.mark_table(name, body, names, headed=False)
+
+
+def _fit_width(texts: Sequence[str], width: float) -> float:
+    """The width at which no text needs more than a few lines, in steps, within reason."""
+    while width < _WIDEST_LABEL and any(
+        count_lines(text, width, bold=True, indent=1) > _MOST_LINES for text in texts
+    ):
+        width += 2
+    return width
 
 
 def put_labels(

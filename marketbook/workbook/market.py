@@ -9,6 +9,7 @@ from marketbook import forecasts
 from marketbook.figures import Interval
 from marketbook.markets.places import WORLD
 from marketbook.markets.printed import Unit
+from marketbook.text import cut_name
 
 REST = "(rest)"
 _DUST = 1e-9  # noise of floats
@@ -109,7 +110,7 @@ class Group:
     @property
     def cut(self) -> str:
         """What the whole is cut by, inside a sentence: ``region``, ``end user``."""
-        return "region" if self.key == "regions" else self.name.lower()
+        return "region" if self.key == "regions" else cut_name(self.name.lower())
 
     @property
     def nested(self) -> list[Part]:
@@ -174,6 +175,11 @@ class MarketModel:
     shown: Unit
     publishers: int = 1
     publisher: str = ""
+
+    @property
+    def brief(self) -> str:
+        """Its name in the line under the title of a sheet; Cover and Summary have all of it."""
+        return cut_name(self.name)
 
     @property
     def is_worldwide(self) -> bool:

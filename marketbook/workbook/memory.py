@@ -39,7 +39,6 @@ class FileState:
         columns: Its columns in the order of the file.
         rows: The cells of each record, as text.
         text: The same as plain CSV.
-        checksum: Of that text.
     """
 
     columns: tuple[str, ...]
@@ -68,10 +67,8 @@ def describe_package(package: Package, kind: str) -> Iterator[Sequence[str]]:
         package: The package.
         kind: Kind of workbook, ``tables`` or ``market``.
     """
-    version = str(package.descriptor.get("version", ""))
-    name = str(package.descriptor.get("name", ""))
     yield ("layout", f"{kind} workbook of marketbook", LAYOUT, "", "", "", "")
-    yield ("package", name, version, package.file, "", "", "")
+    yield ("package", package.name, package.version, package.file, "", "", "")
 
 
 def list_lines(table: str, text: str) -> Iterator[Sequence[str]]:

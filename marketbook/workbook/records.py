@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,11 +19,12 @@ from marketbook.rules import RULES
 from marketbook.rules.proof import prove
 from marketbook.rules.run import run_rules
 from marketbook.together.ranges import Range, list_tight_ranges
-from marketbook.workbook.stand_in import fill_in
 
 Record = Mapping[str, Any]
 # A package without a date of its own gets the first one a zip can hold.
 _NO_DATE = "1980-01-01T00:00:00Z"
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,14 @@ class Records:
             found = self.indexes[table, key] = {row[key]: row for row in self.all(table)}
         return found
 
+    def find(self, record: str) -> Record:
+        """The row of ``table:id``, whose key is called after the table; empty where it is none."""
+        table, _, key = record.partition(":")
+        return self.by_key(table, f"{table.removesuffix('s')}_id").get(key, {})
+
     def row_of(self, figure: Figure) -> Record:
         """The row of a figure, with its note."""
-        return self.by_key(figure.table, f"{figure.table.removesuffix('s')}_id")[figure.record]
+        return self.find(figure.cite)
 
     @cached_property
     def typed(self) -> Markets:
@@ -131,7 +137,7 @@ def gather_records(
 ) -> Records:
     """All tables of a package as records; without the package there is no workbook of tables."""
     frames = {name: _number_lines(frame) for name, frame in complete_tables(tables).items()}
-    rows = fill_in({name: tuple(frame.to_dicts()) for name, frame in frames.items()})
+    rows = _fill_in({name: tuple(frame.to_dicts()) for name, frame in frames.items()})
     markets = {name: _group(found) for name, found in rows.items()}
     return Records(rows, markets, descriptor, package, frames)
 
@@ -153,3 +159,53 @@ def date_book(records: Records) -> str:
 def _group(rows: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
     groups = group_by(rows, lambda row: row.get("market_id"))
     return {key: tuple(found) for key, found in groups.items() if isinstance(key, str)}
+
+
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """How the rows of an absent table are made: its key, who refers to it, its other columns."""
+
+    key: str
+    columns: tuple[str, ...]
+    others: Mapping[str, str | None]
+
+
+_STAND_INS = {
+    "markets": _StandIn(
+        "market_id",
+        ("market_id",),
+        {"abbreviation": None, "parent_id": None, "definition": "", "note": None},
+    ),
+    "players": _StandIn(
+        "player_id",
+        ("player_id",),
+        {"kind": None, "country_id": None, "parent_id": None, "note": None},
+    ),
+    "regions": _StandIn(
+        "region_id",
+        ("region_id", "of_region_id", "part_id", "country_id"),
+        {"kind": "region", "parent_id": None, "iso_alpha3": None, "m49": None, "note": None},
+    ),
+}
+"""A small package may leave out tables that only give names to ids: an id is its own name then."""
+
+
+def _fill_in(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """The tables, and a stand-in for each that is absent and referred to."""
+    filled = dict(tables)
+    for name, stand_in in _STAND_INS.items():
+        if name not in tables:
+            ids = sorted(_list_ids(tables.values(), stand_in.columns))
+            rows = ({stand_in.key: one, "name": one, **stand_in.others} for one in ids)
+            filled[name] = tuple(rows)
+    return filled
+
+
+def _list_ids(tables: Iterable[tuple[Row, ...]], columns: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    for rows in tables:
+        present = [column for column in columns if rows and column in rows[0]]
+        # a column of that name in a table of one's own may hold anything
+        cells = (row[column] for row in rows for column in present)
+        found.update(cell for cell in cells if isinstance(cell, str))
+    return found

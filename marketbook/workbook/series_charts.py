@@ -46,7 +46,7 @@ def put_charts(
     for n, (title, draw) in enumerate(charts):
         down, across = divmod(n, len(columns))
         at = sheet.lay_out([n], ["at"], top=top + down * _ROWS, left=columns[across]).at(n, "at")
-        sheet.put_formula(at, title, "text-line")
+        sheet.put_formula(at, title, "behind-chart")
         sheet.charts.append(PlacedChart(draw(at), at, width, height))
 
 

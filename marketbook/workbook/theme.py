@@ -115,16 +115,10 @@ def tint(colour: str, strength: float) -> str:
     return "".join(f"{round(255 - (255 - part) * strength):02X}" for part in parts)
 
 
-def measure_contrast(text: str, ground: str) -> float:
-    """Contrast of two colours after WCAG 2.1, from 1 to 21."""
-    light, dark = sorted((_luminance(text), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def measure_text(text: str, *, bold: bool = False, scale: float = 1.0) -> float:
+def measure_text(text: str, *, bold: bool = False) -> float:
     """Width of a text in Excel's column units, near enough to fit rows and columns."""
     units = sum([_WIDTH_OF.get(character, _DIGIT) for character in text])
-    return units / _DIGIT / _FIT * scale * (1.07 if bold else 1.0)
+    return units / _DIGIT / _FIT * (1.07 if bold else 1.0)
 
 
 @lru_cache(maxsize=65536)
@@ -142,6 +136,24 @@ def count_lines(text: str, width: float, *, bold: bool = False, indent: int = 0)
         lines += int(length // room) if length > room else 0
         used += length
     return lines
+
+
+def fold_text(text: str, room: float, most: int) -> list[str]:
+    """A text in lines no wider than ``room``, ``most`` at most; the last one says where more is.
+
+    For cells that let a text run on over their neighbours, which no program wraps.
+    """
+    lines = [""]
+    for word in _WORD.findall(text):
+        if lines[-1] and measure_text(lines[-1] + word.rstrip()) > room:
+            lines.append("")
+        lines[-1] += word
+    kept = [line.rstrip() for line in lines[:most]]
+    if len(lines) > most:
+        while kept[-1] and measure_text(kept[-1] + "…") > room:
+            kept[-1] = kept[-1][:-1].rstrip()
+        kept[-1] += "…"
+    return kept
 
 
 def measure_height(lines: int) -> float:
@@ -169,9 +181,3 @@ def read_theme() -> Theme:
 
 def _settle(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -26,6 +26,7 @@ def test_of_many_the_likeliest_is_told_where_it_is_the_point_or_the_unit() -> No
         "sizes:a read as 39 USD million; 4 other readings would fit too"
     )
     assert told(*digits, ("3.9", "point")) == ""
+    assert told(("39 USD million", "unit"), *digits * 10) == ""
 
 
 def test_nothing_is_told_where_other_figures_stay_wrong() -> None:

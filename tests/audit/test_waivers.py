@@ -61,8 +61,8 @@ def test_an_accepted_finding_stays_and_does_not_fail() -> None:
         (
             {"review_by": dt.date(2026, 11, 20)},
             "tables/waivers.csv:2: waivers.is-not-overdue: was due for review by 2026-11-20, and "
-            "today is 2026-11-21; look at the finding again, then set a new date or delete the "
-            "waiver",
+            "today is 2026-11-21; look at the finding again, then renew it ('marketbook waive "
+            "sizes:iomt-2025-japan sizes.unit-slip'), or delete it",
         ),
         (
             {"rule": "sizes.unit-slips"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import marketbook as mb
 from tests.conformance.compare import find_differences, read_expected
 from tests.conformance.tool import ROOT, Tool
 from tests.conformance.tools import list_tools
+from tests.conftest import copy_package
 
 TOOLS = list_tools()
 EXPORTS = {
@@ -27,10 +27,7 @@ NAMES = [f"{tool.name} from {tool.source}" for tool in TOOLS]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with its exports beside it, as the README's lines expect them."""
-    folder = tmp_path_factory.mktemp("package")
-    for part in ("tables", "schemas", "workbooks"):
-        shutil.copytree(ROOT / part, folder / part)
-    shutil.copy(ROOT / "datapackage.json", folder)
+    folder = copy_package(tmp_path_factory.mktemp("package"), "workbooks")
     for form, name in EXPORTS.items():
         if form != "duckdb" or not next(t for t in TOOLS if t.name == "DuckDB").missing():
             mb.export(form, folder / name, folder)

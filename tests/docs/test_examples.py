@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from click.testing import CliRunner
 
 import marketbook as mb
 from marketbook.cli import commands
+from tests.conftest import copy_package
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -36,9 +36,7 @@ def name_page(page: Path) -> str:
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the package that ships, as the current folder."""
-    for folder in ("tables", "schemas", "workbooks", "docs/examples"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    copy_package(tmp_path, "workbooks", "docs/examples")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.exports.page import charts, draw
-from tests.conftest import Descriptor
+from tests.conftest import Descriptor, copy_package
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,11 +30,8 @@ def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A copy of the package that ships."""
-    folder = tmp_path / "package"
-    folder.mkdir()
-    for part in ("tables", "schemas"):
-        shutil.copytree(ROOT / part, folder / part)
-    for name in ("datapackage.json", "LICENSE", "README.md", "CITATION.cff"):
+    folder = copy_package(tmp_path / "package")
+    for name in ("LICENSE", "README.md", "CITATION.cff"):
         shutil.copy(ROOT / name, folder)
     return folder
 

@@ -88,7 +88,7 @@ def test_a_library_that_is_missing_is_named(
     form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("marketbook.exports.forms.find_spec", lambda _: None)
-    words = f"package {form.needs[0]} is not installed; .*pip install 'marketbook.{form.name}.'"
+    words = f"package {form.needs[0]} is not installed; .*-m pip install '.*.{form.name}.'"
     with pytest.raises(ExportError, match=words):
         put(form.name, tmp_path / "out")
 
@@ -731,7 +731,7 @@ def snapshot(path: Path) -> tuple[tuple[str, bytes], ...]:
 
 def test_duckdb_missing_is_said(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
-    with pytest.raises(ExportError, match=r"pip install 'marketbook\[duckdb\]'"):
+    with pytest.raises(ExportError, match=r"pip install '.*\[duckdb\]'"):
         put("duckdb", tmp_path / "out")
     assert listing(tmp_path) == []
 

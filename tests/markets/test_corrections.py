@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from marketbook.figures import printed_interval, read_stated
+from marketbook.figures import interval_of, last_digit, read_stated
 from marketbook.markets import Markets, read_markets
 from marketbook.markets.corrections import FIGURES, write_digits
 from marketbook.rules import RULES, run
@@ -52,7 +52,7 @@ def test_a_reading_has_the_digits_of_the_print(value: float, stated: str, digits
 def test_the_digits_of_a_reading_are_its_value(value: float, stated: str) -> None:
     digits = write_digits(value, stated)
     assert read_stated(digits) == value
-    ends = printed_interval(digits)
+    ends = interval_of(read_stated(digits), last_digit(digits))
     assert ends.low <= value <= ends.high
 
 

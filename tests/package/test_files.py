@@ -9,6 +9,7 @@ import pytest
 
 from marketbook.errors import PackageError
 from marketbook.package import write_file
+from tests.conftest import link
 
 
 def test_writes_a_new_file(tmp_path: Path) -> None:
@@ -25,13 +26,6 @@ def test_keeps_the_mode_of_the_file_it_replaces(tmp_path: Path) -> None:
     write_file(path, b"new", inside=tmp_path)
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-
-
-def link(path: Path, target: Path) -> None:
-    try:
-        path.symlink_to(target)
-    except OSError:
-        pytest.skip("links are not allowed here")
 
 
 def test_follows_no_link(tmp_path: Path) -> None:

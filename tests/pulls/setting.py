@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -132,14 +131,6 @@ def states_true_hashes(root: Path) -> bool:
         each["hash"] == f"sha256:{hashlib.sha256((root / each['path']).read_bytes()).hexdigest()}"
         for each in stated
     )
-
-
-def copy_package(folder: Path) -> Path:
-    """A copy of the package that ships, without its workbooks."""
-    for name in ("tables", "schemas"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "datapackage.json", folder)
-    return folder
 
 
 def list_left_over(root: Path) -> list[str]:

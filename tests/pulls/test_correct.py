@@ -14,9 +14,9 @@ from marketbook.cli import commands
 from marketbook.errors import PackageError
 from marketbook.package import read_package
 from marketbook.starter import start_package
+from tests.conftest import copy_package
 from tests.pulls.setting import (
     change_file,
-    copy_package,
     edit_book,
     list_left_over,
     read_files,

@@ -12,9 +12,9 @@ from openpyxl.workbook import Workbook
 
 import marketbook as mb
 from marketbook.package import read_package
+from tests.conftest import copy_package
 from tests.pulls.setting import (
     change_file,
-    copy_package,
     edit_book,
     find_header,
     find_row,

@@ -9,7 +9,8 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 import marketbook as mb
-from tests.pulls.setting import add_row, copy_package, edit_book, write_tables
+from tests.conftest import copy_package
+from tests.pulls.setting import add_row, edit_book, write_tables
 
 SOURCE, MARKET = "robotics-2026", "surgical-robotics"
 ABOUT = {"source_id": SOURCE, "market_id": MARKET}

@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 
-from marketbook.pulls.read.cells import read_cell
+from marketbook.pulls.read.cells import ERROR_WORDS, read_cell
 from marketbook.pulls.read.grid import Cell as GridCell
 from marketbook.pulls.read.numbers import write_decimal, write_plain
-from marketbook.pulls.read.words import ERROR_WORDS
 from marketbook.schema import Field
 from marketbook.workbook.editing.entries import FIRST_DATE, LARGEST_WHOLE
 from tests.pulls.small_book import TOP, building_once, edit, list_rows, read

@@ -132,6 +132,13 @@ def test_a_corrected_sheet_takes_the_place_of_the_first(tmp_path: Path) -> None:
     assert mb.add(tmp_path / "report.csv", roots[0], replace=True).outcome == "unchanged"
 
 
+def test_the_same_sheet_again_takes_nothing_out(package: Path, tmp_path: Path) -> None:
+    """A company that only a development names stays with it."""
+    sheet = write(tmp_path, f"{SHEET}acquisition,Philips; Mow & Co.,2025-03,,,,news\n")
+    mb.add(sheet, package, apply=True)
+    assert mb.add(sheet, package, replace=True).outcome == "unchanged"
+
+
 def test_a_sheet_that_was_corrected_is_told_how_to_replace(package: Path, tmp_path: Path) -> None:
     mb.add(write(tmp_path), package, apply=True)
     text = render_text(mb.add(write(tmp_path, SHEET.replace("250.0", "205.0")), package))

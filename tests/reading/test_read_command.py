@@ -76,6 +76,12 @@ def test_one_that_cannot_be_read_does_not_stop_the_others(command: Command, tmp_
     assert "USD 4.8 billion" in done.stdout
 
 
+def test_a_folder_is_no_document(command: Command, tmp_path: Path) -> None:
+    done = command("read", str(tmp_path))
+    said = f"error: {tmp_path} is a folder; name the documents in it\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
 def test_many_documents_are_read_on_all_cores_in_order(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number:02}.md").write_text(

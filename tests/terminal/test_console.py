@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.cli import run
-from marketbook.starter import start_package
+from marketbook.extras import tell_install
 from marketbook.steps import listen, step, track
 from marketbook.terminal.console import Console
 
@@ -17,13 +17,6 @@ from marketbook.terminal.console import Console
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    root = tmp_path / "package"
-    start_package(root)
-    return root
 
 
 def break_it(package: Path) -> None:
@@ -123,7 +116,7 @@ def test_doctor_names_what_is_missing(
     run(["doctor", str(package)])
     out = capfd.readouterr().out
     assert "missing      ironcalc; install marketbook again" in out
-    assert "[duckdb]     without duckdb; install it with: pip install 'marketbook[duckdb]'" in out
+    assert f"[duckdb]     without duckdb; install it with: {tell_install('duckdb')}" in out
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,10 @@ from pathlib import Path
 import pytest
 
 from marketbook.cli import run
-from marketbook.starter import start_package
 
 ROOTLESS = pytest.mark.skipif(
     os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions bind"
 )
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    root = tmp_path / "package"
-    start_package(root)
-    return root
 
 
 def edit(package: Path, change: Callable[[dict[str, object]], object]) -> None:

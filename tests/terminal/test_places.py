@@ -66,6 +66,14 @@ def test_a_file_that_is_not_there(
     assert told.out == ""
 
 
+def test_an_address_is_not_fetched(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "https://example.org/report"]) == 2
+    assert capfd.readouterr().err == (
+        "error: https://example.org/report: nothing is fetched; save the page in a browser, and "
+        "name that file\n"
+    )
+
+
 def test_the_overview_cuts_no_sentence(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     listed = capfd.readouterr().out.split("Commands:")[1]

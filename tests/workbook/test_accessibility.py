@@ -9,10 +9,26 @@ import pytest
 from marketbook.workbook.frame import TOP
 from marketbook.workbook.page import SIDE, SMALLEST_SCALE, find_print_area, is_readable
 from marketbook.workbook.sheets.check import WORDS
-from marketbook.workbook.theme import measure_contrast, measure_text, read_theme
+from marketbook.workbook.theme import measure_text, read_theme
 from tests.workbook.built import NS, Built
 
 ENOUGH = 4.5
+
+
+def measure_contrast(text: str, ground: str) -> float:
+    """Contrast of two colours after WCAG 2.1, from 1 to 21."""
+    light, dark = sorted((_luminance(text), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_contrast_of_black_on_white() -> None:
+    assert measure_contrast("000000", "FFFFFF") == pytest.approx(21)
 
 
 def test_title_in_a1(built: Built) -> None:
@@ -172,5 +188,5 @@ def test_numbers_fit_their_columns(built: Built) -> None:
             if "#####" in code or "%" in code or code == "General":
                 shown = f"{value:,.6g}"
             scale = theme.sizes[style.size] / theme.sizes["base"]
-            need = measure_text(shown, bold=style.bold, scale=scale)
+            need = scale * measure_text(shown, bold=style.bold)
             assert need <= sheet.widths.get(column, 8.43) + 0.5, (sheet.title, row, column, shown)

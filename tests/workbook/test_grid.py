@@ -13,7 +13,7 @@ from marketbook.errors import WorkbookError
 from marketbook.workbook import address
 from marketbook.workbook.address import Ref, settle, write_r1c1
 from marketbook.workbook.grid import Book, Sheet
-from marketbook.workbook.theme import count_lines, measure_contrast, read_theme
+from marketbook.workbook.theme import count_lines, read_theme
 
 
 @pytest.fixture
@@ -117,10 +117,6 @@ def test_any_market_has_an_accent_that_stays() -> None:
     theme = read_theme()
     assert theme.accent("some-market") == theme.accent("some-market")
     assert theme.accent("some-market") in theme.other_accents
-
-
-def test_contrast_of_black_on_white() -> None:
-    assert measure_contrast("000000", "FFFFFF") == pytest.approx(21)
 
 
 def test_lines_of_a_wrapped_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ironcalc
 import pytest
 
-from marketbook.figures import Interval, printed_interval
+from marketbook.figures import Interval, interval_of, last_digit
 from marketbook.workbook.headlines import can_rank, find_fastest, find_leader
 from marketbook.workbook.market import Figure, Group, Part
 from marketbook.workbook.portfolio.findings import are_alike
@@ -16,10 +16,9 @@ from tests.workbook.test_odd_markets import build, share, size
 
 
 def figure(stated: str, source: str = "one", year: int | None = 2025, **more: object) -> Figure:
+    ends = interval_of(float(stated), last_digit(stated)).times(0.01)
     value = float(stated) / 100
-    return Figure(
-        value, stated, year, source, "table", ends=printed_interval(stated).times(0.01), **more
-    )  # type: ignore[arg-type]
+    return Figure(value, stated, year, source, "table", ends=ends, **more)  # type: ignore[arg-type]
 
 
 def part(key: str, stated: str, rate: Figure | None = None, **more: object) -> Part:

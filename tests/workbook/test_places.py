@@ -10,6 +10,7 @@ import pytest
 import marketbook as mb
 from marketbook.errors import MarketbookError, PackageError, WorkbookError
 from marketbook.starter import start_package
+from tests.conftest import link
 
 
 @pytest.fixture
@@ -49,13 +50,6 @@ def test_ids_that_are_one_file_on_some_platforms(package: Path) -> None:
     rename_market(package, "Tables")
     with pytest.raises(WorkbookError, match="two workbooks would be called"):
         mb.build(package)
-
-
-def link(path: Path, target: Path) -> None:
-    try:
-        path.symlink_to(target)
-    except OSError:
-        pytest.skip("links are not allowed here")
 
 
 @pytest.mark.parametrize("force", [False, True])

@@ -519,16 +519,8 @@ def test_nothing_to_repair(cause: str, tmp_path: Path) -> None:
 
 def test_every_sheet_is_as_recorded() -> None:
     """Refreshed as those of the markets are: see ``test_golden.py``."""
-    folder = golden.GOLDEN / "portfolio"
     sheets = portfolio(built()).book.sheets
-    texts = {f"{sheet.title}.txt": golden.dump(built(), sheet) for sheet in sheets}
-    if golden.REFRESH:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (folder / name).write_text(text, "utf-8", newline="\n")
-    recorded = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
-    changed = [n for n in texts.keys() | recorded.keys() if texts.get(n) != recorded.get(n)]
-    assert changed == [], "look at the difference; if it is meant, refresh the golden files"
+    golden.compare("portfolio", {sheet.title: golden.dump(built(), sheet) for sheet in sheets})
 
 
 # Other packages.

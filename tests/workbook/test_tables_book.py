@@ -7,7 +7,6 @@ import hashlib
 import json
 import math
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -29,6 +28,7 @@ from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
 from marketbook.workbook.editing.names import name_headers, name_sheets, name_tables
 from marketbook.workbook.records import gather_records
+from tests.conftest import copy_package
 from tests.workbook import test_golden as golden
 from tests.workbook import test_repair as repair
 from tests.workbook.built import NS, Built
@@ -421,11 +421,7 @@ def test_columns_are_wide_enough() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The shipped package without its workbooks, in a folder of its own."""
-    root = tmp_path / "package"
-    for folder in ("tables", "schemas"):
-        shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "datapackage.json", root)
-    return root
+    return copy_package(tmp_path / "package")
 
 
 def build(root: Path) -> dict[str, str]:
@@ -678,15 +674,8 @@ def test_every_sheet_is_as_recorded() -> None:
     """Refreshed as those of the markets are: see ``test_golden.py``."""
     package = read_package(ROOT)
     records = gather_records(read_structure(package).tables, package.descriptor, package)
-    folder = golden.GOLDEN / "tables"
     texts = {
-        f"{sheet.title}.txt": golden.dump(built(), sheet, None if sheet.title in _OWN else _HEAD)
+        sheet.title: golden.dump(built(), sheet, None if sheet.title in _OWN else _HEAD)
         for sheet in make_tables_book(records, "tables").sheets
     }
-    if golden.REFRESH:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (folder / name).write_text(text, "utf-8", newline="\n")
-    recorded = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
-    changed = [n for n in texts.keys() | recorded.keys() if texts.get(n) != recorded.get(n)]
-    assert changed == [], "look at the difference; if it is meant, refresh the golden files"
+    golden.compare("tables", texts)

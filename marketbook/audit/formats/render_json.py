@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from marketbook.audit.formats.counts import count_report
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
-from marketbook.findings import Finding, Suspicion
-from marketbook.text import write_json
-
-if TYPE_CHECKING:
-    pass
+from marketbook.findings import Finding
+from marketbook.text import tell_fields, write_json
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -44,30 +41,14 @@ def render_json(
 
 def tell_finding(finding: Finding) -> dict[str, Any]:
     """A finding as the shape has it; absent values are null."""
-    known = math.isfinite(finding.worth) and finding.worth
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "table": finding.table or None,
-        "record": finding.record or None,
-        "file": finding.file,
-        "line": finding.line or None,
-        "field": finding.field or None,
-        "market": finding.market or None,
-        "region": finding.region or None,
-        "segment": finding.segment or None,
-        "year": finding.year,
-        "message": finding.message,
-        "stated": finding.stated or None,
-        "implied": finding.implied or None,
-        "worth": finding.worth if known else None,
-        "waived": finding.waived or None,
-        "corrected": finding.corrected or None,
+    told = tell_fields(
+        finding,
+        *("rule", "severity", "table", "record", "file", "line", "field"),
+        *("market", "region", "segment", "year", "message", "stated", "implied", "worth"),
+        *("waived", "corrected", "conflict", "suspects", "repeats"),
+    )
+    return told | {
+        "worth": finding.worth or None if math.isfinite(finding.worth) else None,
         "conflict": [asdict(one) for one in finding.conflict],
-        "suspects": [_suspect(one) for one in finding.suspects],
-        "repeats": finding.repeats or None,
+        "suspects": [asdict(one) | tell_fields(one, "repair", "kind") for one in finding.suspects],
     }
-
-
-def _suspect(one: Suspicion) -> dict[str, Any]:
-    return {**asdict(one), "repair": one.repair or None, "kind": one.kind or None}

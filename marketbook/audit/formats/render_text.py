@@ -31,6 +31,9 @@ _TOLD_THERE = "figures."
 
 _MOST = 3
 
+_MOST_OTHERS = 9
+"""Beside more readings than these the likeliest says nothing either."""
+
 _GROSS = ("point", "unit")
 """Slips that change a figure tenfold or more: the likeliest of many readings where it is one."""
 
@@ -112,7 +115,8 @@ def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
     quiet = {"corrected": counts.corrected, "waived": counts.waived}
     quiet["repeated"] = any(one.repeats for one in report.findings)
-    named = " and ".join(name for name, there in quiet.items() if there)
+    *first, last = [name for name, there in quiet.items() if there] or [""]
+    named = f"{', '.join(first)} and {last}" if first else last
     more = [f"shows the {named} ones"] if named else []
     more += ["names the rules that looked at nothing"] if idle else []
     hint = f" (--all {' and '.join(more)})" if more and hidden else ""
@@ -124,8 +128,8 @@ def describe_fit(finding: Finding) -> str:
 
     Only the figure at fault and the likeliest one, where they make everything fit; if that one
     has no clear reading, the next of the three likeliest. Of more than three readings only the
-    likeliest, where it is another place of the point or another unit; where it is a digit, none
-    says much.
+    likeliest, where it is another place of the point or another unit; where it is a digit, or
+    they are very many, none says much.
     """
     if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
         return ""
@@ -141,7 +145,9 @@ def describe_fit(finding: Finding) -> str:
 
 def _is_clear(found: Sequence[Suspicion]) -> bool:
     fits = bool(found) and all(one.fits_all and one.repair for one in found)
-    return fits and (len(found) <= _MOST or found[0].kind in _GROSS)
+    return fits and (
+        len(found) <= _MOST or (len(found) <= _MOST_OTHERS + 1 and found[0].kind in _GROSS)
+    )
 
 
 def _tell(record: str, found: Sequence[Suspicion]) -> str:

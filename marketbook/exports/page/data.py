@@ -13,7 +13,6 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.records import Records
 
 Object = dict[str, Any]
-_EXTRA = {"sizes": "size_id", "growth_rates": "growth_rate_id", "shares": "share_id"}
 
 
 def gather_data(
@@ -51,8 +50,7 @@ def _name_world(records: Records) -> str:
 
 def _look_up(records: Records, rows: Iterable[FlatRow], name: str) -> Iterator[str]:
     for row in rows:
-        table, _, key = row.record.partition(":")
-        yield records.by_key(table, _EXTRA[table])[key].get(name) or ""
+        yield records.find(row.record).get(name) or ""
 
 
 def _pack(cells: Sequence[object]) -> Object:

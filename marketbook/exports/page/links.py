@@ -65,7 +65,7 @@ class Links:
         table, _, key = record.partition(":")
         if record not in self.figures:
             return self._name_other(record, table, key.split("/"))
-        row = self.records.by_key(table, f"{table.removesuffix('s')}_id")[key]
+        row = self.records.find(record)
         codes = self.records.typed.codes
         segment = codes.segments.get(row["segment_id"] or "")
         about = [segment.name] if segment else []
@@ -83,8 +83,7 @@ class Links:
     def _find_market(self, record: str) -> str:
         table, _, key = record.partition(":")
         if record in self.figures:
-            row = self.records.by_key(table, f"{table.removesuffix('s')}_id")[key]
-            return str(row["market_id"])
+            return str(self.records.find(record)["market_id"])
         parts = key.split("/")
         return parts[_LIST - 1] if table.endswith("_listings") and len(parts) > _LIST else ""
 

@@ -1,9 +1,12 @@
-"""What the sources say beside figures: players, developments, insights, statistics, sources."""
+"""Tables beside figures: what the sources say, their errata as we read them, the dictionary."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from marketbook.exports.content import Content
+from marketbook.exports.page.links import FIGURES, Links
+from marketbook.exports.page.problems import tell_reading
 from marketbook.exports.page.words import Cell, Table, say, tabulate
 from marketbook.markets.grouping import group_by
 from marketbook.workbook.records import Record, Records
@@ -180,11 +183,75 @@ def _amount(records: Records, row: Record) -> str:
 def _name(records: Records, table: str, key: str | None) -> str:
     if not key:
         return ""
-    row = records.by_key(table, f"{table.removesuffix('s')}_id").get(key)
-    return str(row["name"]) if row else key
+    return str(records.find(f"{table}:{key}").get("name", key))
 
 
 def _title(kind: str | None) -> str:
     """A kind as a word: ``ai-impact`` is AI impact."""
     words = (kind or "").replace("-", " ").capitalize()
     return words.replace("Ai ", "AI ")
+
+
+def list_dictionary(content: Content) -> Iterator[Table]:
+    """A table for each table of the package: its columns, with type, unit and meaning."""
+    for table in content.tables:
+        schema = table.schema
+        rows = [
+            [
+                say(field.name),
+                say(field.title),
+                say(field.type + (", required" if field.required else "")),
+                say(field.unit),
+                say(field.description),
+            ]
+            for field in schema.fields
+        ]
+        caption = f"{schema.name}: {schema.description or schema.title}".rstrip(": ")
+        yield tabulate(caption, ("Column", "Title", "Type", "Unit", "Meaning"), rows)
+
+
+def tabulate_errata(records: Records, links: Links) -> Table:
+    """Every correction and every waiver: corrections first, and figures before lists."""
+    waivers = sorted(records.all("waivers"), key=lambda row: row["record"] not in links.figures)
+    rows = [_correction(records, links, row) for row in records.all("corrections")]
+    rows += [_waiver(records, links, row) for row in waivers]
+    heads = ("What", "As printed", "Read as", "Why", "Arithmetic", "Rule", "Decided on")
+    return tabulate("Errata of the sources, as we read them", heads, rows)
+
+
+def _correction(records: Records, links: Links, row: Record) -> list[Cell]:
+    return [
+        *_subject(records, links, row["record"]),
+        say(tell_reading(records, row)),
+        say(row["reason"]),
+        say(row["evidence"]),
+        say(None),
+        say(row["decided_on"]),
+    ]
+
+
+def _waiver(records: Records, links: Links, row: Record) -> list[Cell]:
+    return [
+        *_subject(records, links, row["record"]),
+        say("as printed"),
+        say(row["reason"]),
+        say(row["evidence"]),
+        say(row["rule"]),
+        say(row["decided_on"]),
+    ]
+
+
+def _subject(records: Records, links: Links, record: str) -> Iterator[Cell]:
+    yield say(links.tell(record), links.figure(record))
+    yield say(tell_print(records, record))
+
+
+def tell_print(records: Records, record: str) -> str:
+    """A figure as printed, with its unit; empty for what is no figure."""
+    table = record.partition(":")[0]
+    row = records.find(record) if table in FIGURES else {}
+    if not row:
+        return ""
+    unit = records.typed.codes.units.get(row.get("unit_id") or "")
+    name = unit.name if unit and table == "sizes" else "%"
+    return f"{row['stated']} {name}"

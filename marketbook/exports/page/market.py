@@ -19,15 +19,7 @@ from marketbook.exports.page.lines import (
 from marketbook.exports.page.links import Links, make_href
 from marketbook.exports.page.lists import list_tables
 from marketbook.exports.page.problems import Problem
-from marketbook.exports.page.words import (
-    MISSING,
-    Cell,
-    Piece,
-    Table,
-    say,
-    tabulate,
-    write_percent,
-)
+from marketbook.exports.page.words import MISSING, Cell, Piece, Table, say, tabulate, write_percent
 from marketbook.markets.printed import Rate, Size
 from marketbook.workbook.market import Figure, MarketModel
 from marketbook.workbook.records import Record, Records

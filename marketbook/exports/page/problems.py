@@ -146,9 +146,8 @@ def _print(records: Records, finding: Finding) -> str:
     """What is printed, with its unit."""
     if finding.table not in FIGURES or not finding.stated:
         return finding.stated
-    key = f"{finding.table.removesuffix('s')}_id"
-    row = records.by_key(finding.table, key).get(finding.record.partition(":")[2])
-    if row is None or row["stated"] != finding.stated:
+    row = records.find(finding.record)
+    if row.get("stated") != finding.stated:
         return finding.stated
     unit = records.typed.codes.units.get(row.get("unit_id") or "")
     if finding.table == "sizes":

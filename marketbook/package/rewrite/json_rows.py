@@ -1,10 +1,14 @@
-"""Rows of JSON, objects or arrays: their cells as text, and back as the values they are."""
+"""Rows of JSON, objects or arrays: their cells as text, and back as the values they are.
+
+A file is written again in the style that it has.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import cast
 
 from marketbook.package.header import match_labels
@@ -15,6 +19,10 @@ from marketbook.package.rewrite.csv_table import fault
 from marketbook.package.rewrite.model import Columns, Entry, Row
 
 _NATIVE = ("integer", "number", "year", "boolean", "array", "object", "geojson", "geopoint")
+
+_INDENTS = (2, 4, None, "\t", 1, 3, 0)
+_SEPARATORS = (None, (",", ":"), (", ", ": "))
+_MARGINS = ("", "  ", " ", "    ", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +155,54 @@ def cut_rows(content: object, resource: Resource) -> JsonRows:
         raise fault(resource, finding.line, 0, finding.message)
     columns = Columns(resource, match_labels(records.labels, resource))
     return JsonRows(columns, records, cast("list[object]", content))
+
+
+@dataclass(frozen=True, slots=True)
+class JsonStyle:
+    """A way of writing JSON.
+
+    Attributes:
+        indent: As `json.dumps` takes it.
+        separators: As `json.dumps` takes them.
+        ascii: Whether other letters are escaped.
+        margin: Before each row, where rows stand one on a line; None where they do not.
+        end: After the last bracket.
+        line_end: Of each line.
+    """
+
+    indent: int | str | None
+    separators: tuple[str, str] | None
+    ascii: bool
+    margin: str | None
+    end: str
+    line_end: str
+
+    def write(self, content: object) -> str:
+        """The content as text."""
+        if self.margin is None or not isinstance(content, list):
+            text = self._dump(content)
+        else:
+            rows = [f"{self.margin}{self._dump(row)}" for row in cast("list[object]", content)]
+            text = "[\n" + ",\n".join(rows) + "\n]"
+        return text.replace("\n", self.line_end) + self.end
+
+    def _dump(self, content: object) -> str:
+        return json.dumps(
+            content, indent=self.indent, separators=self.separators, ensure_ascii=self.ascii
+        )
+
+
+def find_style(text: str, content: object) -> JsonStyle | None:
+    """The style in which `content` is `text` to the letter; None where none is."""
+    return next((style for style in _list_styles(text) if style.write(content) == text), None)
+
+
+def _list_styles(text: str) -> Iterator[JsonStyle]:
+    end = text[len(text.rstrip()) :]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    ascii_ = text.isascii()
+    for escaped, separators in product((ascii_, not ascii_), _SEPARATORS):
+        for indent in _INDENTS:
+            yield JsonStyle(indent, separators, escaped, None, end, line_end)
+        for margin in _MARGINS:
+            yield JsonStyle(None, separators, escaped, margin, end, line_end)

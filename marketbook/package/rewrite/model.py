@@ -113,9 +113,7 @@ class Columns:
     def spread(self, cells: Mapping[str, str], old: Sequence[str | None] | None) -> list[str]:
         """The cells of a record by place in the file.
 
-        Args:
-            cells: Those that differ from `old`, by column.
-            old: The cells as they are; none of a new record.
+        ``cells`` are those that differ from ``old``, by column; a new record has no old ones.
 
         Raises:
             PackageError: A filled cell has no place in the file.

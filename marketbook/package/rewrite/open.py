@@ -10,8 +10,7 @@ from marketbook.package.model import Package, Resource
 from marketbook.package.records import read_json_rows, replace_json_rows
 from marketbook.package.rewrite.coding import Coding, compress, decode_file
 from marketbook.package.rewrite.csv_table import Lines, cut_lines
-from marketbook.package.rewrite.json_rows import JsonRows, cut_rows
-from marketbook.package.rewrite.json_style import JsonStyle, find_style
+from marketbook.package.rewrite.json_rows import JsonRows, JsonStyle, cut_rows, find_style
 from marketbook.package.rewrite.model import Entry, Rewritten, Row, WrittenTable
 from marketbook.package.unpack import inflate, read_file
 

@@ -94,10 +94,11 @@ def _tell_lost(current: CurrentTable, text: str) -> PackageError:
 def _place(
     current: CurrentTable, entries: Mapping[Key, Entry], new: Mapping[Key, Entry]
 ) -> dict[Key, Entry]:
-    rank = make_rank(current.resource.schema, _list_key_cells(current))
+    schema = current.resource.schema
+    rank = make_rank(schema, schema.primary_key or current.state.columns)
     old = list(current.state.records)
     ranks = [rank(key) for key in old]
-    if not current.resource.schema.primary_key:
+    if not schema.primary_key:
         return _take_places(current, entries, new)
     if not ranks or any(one > other for one, other in pairwise(ranks)):
         added = new if old else dict(sorted(new.items(), key=lambda pair: rank(pair[0])))
@@ -133,10 +134,6 @@ def _take_places(
             differing = {name: text for name, text in texts.items() if name not in same}
             ordered[after[key]] = Entry(number, differing)
     return ordered | {key: entry for key, entry in new.items() if key not in ordered}
-
-
-def _list_key_cells(current: CurrentTable) -> tuple[str, ...]:
-    return current.resource.schema.primary_key or current.state.columns
 
 
 def make_rank(schema: TableSchema, columns: Iterable[str]) -> Callable[[Key], Rank]:

@@ -23,9 +23,9 @@ from marketbook.pulls.read.numbers import (
     write_percentage,
     write_plain,
 )
-from marketbook.pulls.read.words import ERROR_WORDS, FALSE_WORDS, TRUE_WORDS
 from marketbook.schema import Field
 from marketbook.schema.lexical import describe_form, get_lexical_pattern
+from marketbook.text import clip
 
 _NUMBERS = ("number", "integer", "year")
 # Spaces that nobody sees at the ends of a text: plain, no-break, and those of other widths.
@@ -46,6 +46,25 @@ _SHOWN = {
     "percent": "a percentage", "date": "a date", "time": "a time", "boolean": "TRUE or FALSE",
     "number": "a number", "text": "a text", "unknown": "something unknown",
 }  # fmt: skip
+
+TRUE_WORDS = frozenset((
+    "true", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar", "sant", "sand", "sann",
+    "tosi", "prawda", "pravda", "igaz", "doğru", "истина", "істина", "adevărat", "cert",
+))  # fmt: skip
+"""What TRUE is called in spreadsheets of other languages, small letters."""
+
+FALSE_WORDS = frozenset((
+    "false", "falsch", "faux", "falso", "onwaar", "falskt", "falsk", "usann", "epätosi", "fałsz",
+    "nepravda", "hamis", "yanliş", "yanlış", "ложь", "хибність", "fals",
+))  # fmt: skip
+"""What FALSE is called there."""
+
+ERROR_WORDS = frozenset((
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#NV", "#BEZUG!",
+    "#WERT!", "#ZAHL!", "#VALEUR!", "#NOM?", "#NOMBRE!", "#¡REF!", "#¡VALOR!", "#¿NOMBRE?",
+))  # fmt: skip
+"""Errors of formulas, which a text may hold after it was pasted as a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +161,10 @@ def _says_same(field: Field, text: str, base: str) -> bool:
     if family == "number":
         return is_same_number(read_field_number(field, text), read_field_number(field, base))
     if family == "boolean":
-        return any(text in words and base in words for words in _list_words(field))
+        return any(
+            text in words and base in words for words in (field.true_values, field.false_values)
+        )
     return text in ("", *field.missing_values) and base in field.missing_values
-
-
-def _list_words(field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return field.true_values, field.false_values
 
 
 def _read_text(ask: Ask) -> Reading:
@@ -326,8 +343,8 @@ def _refuse(found: str, expected: str, remedy: str) -> Reading:
     return Reading("", found, expected, remedy, refused=True)
 
 
-def _shorten(text: str, longest: int = 80) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def _shorten(text: str) -> str:
+    return clip(text, 80)
 
 
 _READERS: Mapping[tuple[str, str], Reader] = {

@@ -55,7 +55,6 @@ class EditedRecord:
 
     Attributes:
         cells: Text by column, written as the CSV writes it; empty where the cell is.
-        places: Where each stands.
     """
 
     cells: Mapping[str, str]

@@ -49,8 +49,9 @@ def name_line(name: str, key: str) -> str:
     return f"{name}, {key}"
 
 
-def list_scenario_lines(keys: tuple[str, ...] = ("low", "base", "high")) -> set[str]:
+def list_scenario_lines() -> set[str]:
     """Names of all lines that hold scenarios."""
+    keys = ("low", "base", "high")
     return {name_line(name, key) for _, name, _, _ in SCENARIO_TERMS for key in keys}
 
 

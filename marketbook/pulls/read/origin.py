@@ -111,10 +111,9 @@ def _find_package(rows: Sequence[Row], package: Package) -> tuple[str, str]:
     row = next((row for row in rows if row["Kind"] == "package"), None)
     if row is None:
         raise WorkbookError("its sheet State names no package", _OURS, _ANEW)
-    wanted = str(package.descriptor.get("name", ""))
-    if row["Name"] != wanted:
+    if row["Name"] != package.name:
         found = f"it was built from the package '{row['Name']}'"
-        raise WorkbookError(found, f"'{wanted}'", "name the folder of its own package")
+        raise WorkbookError(found, f"'{package.name}'", "name the folder of its own package")
     return row["Name"], row["State"]
 
 

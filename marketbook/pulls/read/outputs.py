@@ -19,6 +19,7 @@ from marketbook.pulls.read.input_lines import (
 from marketbook.pulls.read.numbers import is_same_number, read_decimal
 from marketbook.pulls.read.origin import Origin
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
+from marketbook.text import clip
 from marketbook.workbook.editing.plan import OWN_SHEETS, TOP
 from marketbook.workbook.memory import BASE, STATE, read_state
 
@@ -101,7 +102,7 @@ def _compare_titles(found: FoundTable, own: GridSheet) -> Iterator[Remark]:
     for row, column in sorted(list_title_cells(found)):
         cell = found.sheet.cell(row, column)
         if cell is not None and cell.text not in titles:
-            told = f"'{_shorten(cell.text)}' is not a line above a table"
+            told = f"'{clip(cell.text, _SHOWN)}' is not a line above a table"
             yield _tell(found.sheet.place(row, column), told, _ELSEWHERE)
 
 
@@ -134,10 +135,12 @@ def _compare_inputs(found: InputLines, wanted: InputLines) -> Iterator[Remark]:
             yield from _compare_line(found, row, wanted.read_line(line), free)
         for row in rows[len(own) :]:
             place = found.sheet.place(row, found.columns["input"])
-            yield _tell(place, f"the line '{_shorten(name)}' is not in the tables", _FROM_TABLES)
+            yield _tell(
+                place, f"the line '{clip(name, _SHOWN)}' is not in the tables", _FROM_TABLES
+            )
     for name in wanted.rows.keys() - found.rows.keys() - scenarios:
         place = Place(found.sheet.title)
-        yield _tell(place, f"the line '{_shorten(name)}' is gone", _FROM_TABLES)
+        yield _tell(place, f"the line '{clip(name, _SHOWN)}' is gone", _FROM_TABLES)
 
 
 def _compare_line(
@@ -189,16 +192,14 @@ def _is_same(found: Cell | None, wanted: Cell | None, *, loose: bool = False) ->
 
 
 def _tell_change(place: Place, found: Cell | None, wanted: Cell | None, remedy: str) -> Remark:
-    told = f"'{_shorten(found.text)}' is here" if found is not None else "the cell is empty"
+    told = f"'{clip(found.text, _SHOWN)}' is here" if found is not None else "the cell is empty"
     expected = (
-        f"'{_shorten(wanted.text)}', as it is built now" if wanted is not None else "an empty cell"
+        f"'{clip(wanted.text, _SHOWN)}', as it is built now"
+        if wanted is not None
+        else "an empty cell"
     )
     return Remark(place, told, expected, remedy, refuses=False)
 
 
 def _tell(place: Place, found: str, remedy: str = "") -> Remark:
     return Remark(place, found, remedy=remedy, refuses=False)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

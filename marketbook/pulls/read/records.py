@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from marketbook.changes import Cells, TableState
 from marketbook.errors import WorkbookError
 from marketbook.pulls.read import limits
-from marketbook.pulls.read.cells import read_cell
+from marketbook.pulls.read.cells import Reading, read_cell
 from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
 from marketbook.pulls.read.grid import Cell
 from marketbook.pulls.read.numbers import (
@@ -18,7 +18,6 @@ from marketbook.pulls.read.numbers import (
     write_decimal,
     write_plain,
 )
-from marketbook.pulls.read.remarks import Remarks
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.pulls.read.totals import Totals
 from marketbook.schema import Field, TableSchema
@@ -199,3 +198,38 @@ def _tell_stray(
     told = f"'{cell.text[:80]}' is {where} the columns of the table {found.name}"
     remedy = "clear the cell, or move its content into the table"
     return Remark(found.sheet.place(row, column), told, "an empty cell", remedy)
+
+
+@dataclass(slots=True)
+class Remarks:
+    """Collects what is to be said of one sheet.
+
+    Attributes:
+        sheet: Title of the sheet.
+    """
+
+    sheet: str
+    _first: list[Remark] = field(default_factory=list[Remark])
+    _more: int = 0
+    _refuses: bool = False
+
+    def add(self, remark: Remark) -> None:
+        """Keeps a remark, or counts it."""
+        if len(self._first) < limits.MOST_REMARKS:
+            self._first.append(remark)
+        else:
+            self._more += 1
+            self._refuses = self._refuses or remark.refuses
+
+    def add_reading(self, place: Place, column: str, reading: Reading) -> None:
+        """Keeps what is to be said of a cell, if anything is."""
+        if reading.found:
+            told = f"{column}: {reading.found}"
+            self.add(Remark(place, told, reading.expected, reading.remedy, reading.refused))
+
+    def list_all(self) -> list[Remark]:
+        """The remarks, and how many more there are."""
+        if not self._more:
+            return self._first
+        told = f"{self._more:,} more cells like these"
+        return [*self._first, Remark(Place(self.sheet), told, refuses=self._refuses)]

@@ -49,10 +49,7 @@ class Totals:
     def judge(self, row: int, held: Mapping[str, Cell], place: Place) -> Remark | None:
         """What to say of a row of totals; none for a record.
 
-        Args:
-            row: The row, which is no record that the table had.
-            held: Its cells by column.
-            place: Where its first cell stands.
+        The row is no record that the table had; ``place`` is that of its first cell.
         """
         first = next(iter(held.values())).text.strip().rstrip(":")
         labels = {label.casefold() for label in self.declared.get(row, ())} | _LABELS

@@ -7,9 +7,9 @@ from typing import Any
 
 from marketbook.audit.formats.render_json import tell_finding
 from marketbook.changes import RecordChange
-from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult
+from marketbook.pulls.merge.result import Conflict, PullResult
 from marketbook.pulls.read.edited import Place, Remark
-from marketbook.text import write_json
+from marketbook.text import tell_fields, write_json
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -35,7 +35,10 @@ def render_json(result: PullResult) -> str:
         ],
         "conflicts": [_tell_conflict(each) for each in result.conflicts],
         "remarks": [_tell_remark(each) for each in result.remarks],
-        "findings": [_tell_finding(each) for each in result.findings],
+        "findings": [
+            {"state": each.state, **_tell_place(each.place), **tell_finding(each.finding)}
+            for each in result.findings
+        ],
         "fixed": [tell_finding(each) for each in result.fixed],
         "written": list(result.written),
     }
@@ -67,12 +70,7 @@ def _tell_change(result: PullResult, change: RecordChange) -> dict[str, Any]:
         "record": change.record,
         "kind": change.kind,
         "fields": [
-            {
-                "field": each.field,
-                "old": each.old or None,
-                "new": each.new or None,
-                **_tell_place(places.get(each.field)),
-            }
+            tell_fields(each, "field", "old", "new") | _tell_place(places.get(each.field))
             for each in change.fields
         ],
     }
@@ -83,17 +81,10 @@ def _tell_conflict(conflict: Conflict) -> dict[str, Any]:
         "table": conflict.table,
         "record": conflict.record,
         "kind": conflict.kind,
-        "fields": [_tell_sides(each) for each in conflict.fields],
-    }
-
-
-def _tell_sides(each: FieldConflict) -> dict[str, Any]:
-    return {
-        "field": each.field,
-        "base": each.base or None,
-        "workbook": each.workbook or None,
-        "tables": each.tables or None,
-        **_tell_place(each.place),
+        "fields": [
+            tell_fields(each, "field", "base", "workbook", "tables") | _tell_place(each.place)
+            for each in conflict.fields
+        ],
     }
 
 
@@ -104,14 +95,6 @@ def _tell_remark(remark: Remark) -> dict[str, Any]:
         "found": remark.found,
         "expected": remark.expected or None,
         "remedy": remark.remedy or None,
-    }
-
-
-def _tell_finding(each: PulledFinding) -> dict[str, Any]:
-    return {
-        "state": each.state,
-        **_tell_place(each.place),
-        **tell_finding(each.finding),
     }
 
 

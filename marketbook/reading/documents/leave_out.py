@@ -45,7 +45,7 @@ def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 _AROUND_HEADINGS = re.compile(
-    r"(?i)(?:related|similar|recent|latest|trending|popular|other|more|recommended|"
+    r"(?i)[\d.\s]*(?:(?:related|similar|recent|latest|trending|popular|other|more|recommended|"
     r"associated)\s+(?:(?:trending|market|research|industry)\s+)*(?:reports?|articles?|posts?|insights|"
     r"publications|research|reading|news)\b|(?:browse|explore|read|check out|discover)\s+(?:more|"
     r"our|other|related|similar|further)\b|(?:you (?:may|might) also (?:like|be interested)|"
@@ -55,25 +55,24 @@ _AROUND_HEADINGS = re.compile(
     r"media contact|press contact|clients?.*serve.*)|(?:research methodology|methodology|"
     r"disclaimer|references|sources|footnotes|see also|external links|why (?:buy|choose|"
     r"purchase).*|reasons to (?:buy|purchase).*|frequently bought together|leave a (?:reply|"
-    r"comment).*|comments?)\s*:?$"
+    r"comment).*|comments?)\s*:?$)"
 )
-_QUOTED = re.compile(r"^[\d.\s]*")
 
 
 def is_around_heading(text: str) -> bool:
     """Whether a heading begins what is none of the report."""
-    return bool(_AROUND_HEADINGS.match(_QUOTED.sub("", text)))
+    return bool(_AROUND_HEADINGS.match(text))
 
 
 _LISTS = re.compile(
-    r"(?i)related|similar|recent|latest|trending|popular|other|more|recommended|browse|"
-    r"explore|read|pric|purchase|buy|select|licen"
+    r"(?i)[\d.\s]*(?:related|similar|recent|latest|trending|popular|other|more|recommended|browse|"
+    r"explore|read|pric|purchase|buy|select|licen)"
 )
 
 
 def is_list_heading(text: str) -> bool:
     """Whether such a heading begins a list of other reports or of prices, not of prose."""
-    return bool(_LISTS.match(_QUOTED.sub("", text)))
+    return bool(_LISTS.match(text))
 
 
 _NOISE = re.compile(

@@ -79,6 +79,8 @@ def _is_written(data: bytes, path: Path) -> bool:
 
 
 def _read_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise MarketbookError(f"{path} is a folder", remedy="name the documents in it")
     try:
         if path.stat().st_size > limits.MOST_FILE_BYTES:
             raise _tell_large(path.name, path.stat().st_size)

@@ -150,9 +150,7 @@ def _is_broken(lines: Sequence[str]) -> bool:
 
 def _split(text: str) -> tuple[str, ...]:
     inner = text.strip().removeprefix("|").removesuffix("|")
-    return tuple(
-        "\n".join(filter(None, map(clean_marks, cell.split("\n")))) for cell in inner.split("|")
-    )
+    return tuple(map(_tidy, inner.split("|")))
 
 
 def _chunks(lines: Sequence[str]) -> list[str]:

@@ -101,7 +101,7 @@ def stack_lines(pieces: Sequence[Piece], table: int) -> list[Piece]:
             found.append(pieces[at])
             at += 1
             continue
-        named = bool(found) and len(found[-1].text) < _HEAD and not _UNITS.search(found[-1].text)
+        named = bool(found) and len(found[-1].text) < _HEAD
         names = ("", *(each.text for each in pieces[at : at + wide - 1]))
         first = at + wide - 1
         cells = [each.text for each in pieces[first:end]]
@@ -114,7 +114,6 @@ def stack_lines(pieces: Sequence[Piece], table: int) -> list[Piece]:
 
 
 _HEAD = 30
-_UNITS = re.compile(r"[$€£:(]")
 
 
 def _stack(pieces: Sequence[Piece], start: int) -> tuple[int, int]:
@@ -147,16 +146,8 @@ def _alternate(pieces: Sequence[Piece], at: int) -> int:
         if not (_is_name(piece, kind) if run % 2 else _is_figure(piece)):
             break
         run += 1
-    named = at > 0 and _is_name(pieces[at - 1], kind) and not _names_last(pieces[at - 1 : at + run])
+    named = at > 0 and _is_name(pieces[at - 1], kind)
     return 0 if run < 2 * _LEAST or run % 2 or named else run
-
-
-def _names_last(run: Sequence[Piece]) -> bool:
-    """Whether the name behind the last figure says what is measured, and the first one does not."""
-    return bool(_MEASURE.search(run[-1].text)) and not _MEASURE.search(run[0].text)
-
-
-_MEASURE = re.compile(r"(?i)\b(?:size|CAGR|growth|value|revenue|projected|forecast)\b")
 
 
 def _is_figure(piece: Piece) -> bool:

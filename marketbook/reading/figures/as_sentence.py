@@ -8,12 +8,6 @@ from marketbook.reading.documents import Block
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.numbers import NUMBER
 
-_ASKING = re.compile(
-    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|"
-    r"was|are|will|"
-    r"does|did|the|be|current|expected)\s+)*"
-)
-
 
 def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """The text of a block and its label; a bare figure has the line above it for a label.
@@ -78,7 +72,7 @@ def _answer(question: str, answer: str) -> str:
         return answer
     asked = _WHICH.match(question)
     if asked is None:
-        return f"{_ASKING.sub('', question.rstrip('?'))}: {answer}"
+        return f"{question.rstrip('?')}: {answer}"
     begins = _NAME_END.search(answer)
     at = begins.start() if begins else len(answer.rstrip("."))
     return f"{answer[:at]} {asked['said']}{answer[at:]}"

@@ -25,7 +25,7 @@ _THING = (
 _LARGEST = (
     AnyCase(
         rf"(?i)\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|"
-        rf"leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b"
+        rf"leading(?! to\b)|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b"
     ),
     AnyCase(
         r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|"
@@ -51,7 +51,7 @@ _LARGEST = (
 )
 _FASTEST = (
     AnyCase(
-        rf"(?i)\b(?:the\s+)?fast(?:est)?[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|"
+        rf"(?i)\b(?:the\s+)?fastest[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|"
         rf"economies|economy|startups))(?:\s+(?:\w+[\s-]){{0,2}}?{_THING})?"
     ),
     AnyCase(
@@ -73,9 +73,6 @@ _WRONG = re.compile(
     r"national|in the deployment|contributor to (?:the )?growth)"
 )
 _WITH_RATE = re.compile(r"(?i)^\s*with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth)")
-_COMPANY = re.compile(
-    r"(?i)\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b"
-)
 
 
 def find_claims(statement: Statement, guide: Guide, thread: Thread) -> Iterator[Fact]:
@@ -109,16 +106,8 @@ def _read(
     subject = named or find_subject(
         statement, match.start(), match.end(), guide, thread, right=right
     )
-    if (
-        subject.company
-        or subject.other
-        or ("," in subject.segment and "respectively" in text)
-        or (
-            _COMPANY.search(text[left : match.start()])
-            and not subject.segment
-            and not subject.region
-        )
-    ):
+    listed = "," in subject.segment and "respectively" in text
+    if subject.company or subject.other or listed:
         return None
     home = subject.region == guide.home and not _OF_WORLD.search(text[left : match.start()])
     if not subject.segment and (subject.region in ("", WORLD) or home or not subject.explicit):
@@ -129,8 +118,6 @@ def _read(
 _A_LEADER = re.compile(
     r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b", re.IGNORECASE
 )
-_LEADS_TO = re.compile(r"(?i)(?:the |a |its )?leading to\b")
-_JUST_FAST = re.compile(r"(?i)(?:the\s+)?fast[- ]")
 
 
 def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Rank) -> bool:
@@ -138,11 +125,7 @@ def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Ra
     said, after = match.group(), text[match.end() : right]
     if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(after):
         return True
-    if _LEADS_TO.match(said) or _COMPANY.search(said):
-        return True
-    if _A_LEADER.match(said) or (rank == "fastest-growing" and _JUST_FAST.match(said)):
-        return True
-    if rank == "largest" and _WITH_RATE.match(after):
+    if _A_LEADER.match(said) or (rank == "largest" and _WITH_RATE.match(after)):
         return True
     alone = said.lower().startswith("dominat") and " " not in said
     return alone and not _dominates_market(text, match, right)
@@ -182,7 +165,7 @@ def _named_behind(
     rest = _BEHIND.match(text[match.end() : right])
     if not opens or rest is None:
         return None
-    name = re.split(r"\s[–—-]\s", _GOES_ON.split(rest["name"])[0])[0].strip()
+    name = re.split(r"\s[–—-]\s", rest["name"])[0].strip()
     places = list(find_places(name, guide.language.code))
     region = name_place(name, guide.language.code) or (
         places[0].region if places and places[0].start == 0 else ""
@@ -202,10 +185,6 @@ _BEHIND = re.compile(
     r"(?:19|"
     r"20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?(?:is|was|are|remains?|being|will be|:|\||"
     r"–)\s*(?:(?:expected|projected) to be\s+)?(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
-)
-_GOES_ON = re.compile(
-    r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|accounting|"
-    r"holding|followed)\b"
 )
 
 

@@ -73,15 +73,8 @@ _BY_ISSUE = "the year is counted from the one that the document was published in
 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
-    said = _BUT.split(statement.text[figure.verdict.cue : figure.number.start])[-1]
-    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement, figure.number)
+    fell = "falls" in form.flags or falls(statement, figure.number)
     return -abs(value) if fell and form.kind == "growth_rate" else value
-
-
-_BUT = re.compile(r"\b(?:but|while|whereas)\b")
-"""Words behind which a rate has a direction of its own: ``down 4% in volume but up 2%``."""
-_FALLING = re.compile(rf"(?i)\W*(?:{FALL}|(?:\w+\s+)?down|lower)\b")
-"""Words that a form begins with, where its rate is of a fall."""
 
 
 def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) -> Fact:

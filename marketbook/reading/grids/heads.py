@@ -33,10 +33,6 @@ _SIZE = re.compile(
     rf"(?i)\b(?:{_MEASURED}|size|value|market|volumes?|usd|us\$|eur|million|billion|mn|bn|"
     r"crore)\b|[$€£₹]"
 )
-_VOLUME = re.compile(
-    r"(?i)\b(?:volumes?|quantit(?:y|ies)|shipments?|consumption|demand|units|sales|sold|"
-    r"deliveries|use)\b"
-)
 _IN_UNITS = re.compile(
     r"(?i)\b(?:volumes?|quantit(?:y|ies)|units|shipments?|deliveries|registrations|installations|"
     r"absatz)\b"
@@ -110,7 +106,7 @@ def read_head(text: str, guide: Guide, *, names: bool = False) -> Head:
     if other := why_other(text, names=names and "(" not in text):
         return Head(other=other)
     text = name_years(text)
-    unit = unit_in(text, guide) or goods_in(text, guide, sold=bool(_VOLUME.search(text)))
+    unit = unit_in(text, guide) or goods_in(text, guide)
     if is_money(unit) and _CHANGE.search(text) and "%" not in text:
         return Head("increment", unit=unit)
     period = PERIOD.search(text)
@@ -176,12 +172,12 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
     """
     said = (caption, *lines)
     money = [unit_in(line, guide) for line in said]
-    goods = [goods_in(line, guide, sold=bool(_VOLUME.search(line))) for line in said]
+    goods = [goods_in(line, guide) for line in said]
     units = (each for pair in zip(money, goods, strict=True) for each in pair if each)
     years = set(YEAR.findall(caption))
     period = PERIOD.search(caption)
     rate = _RATE.search(caption) and "%" in caption
-    other = why_other(_CUT_BY.sub("", caption), names=any(money))
+    other = why_other(caption, names=any(money))
     return Head(
         "share" if _SHARE.search(caption) else "growth_rate" if rate else "",
         year=int(years.pop()) if len(years) == 1 else None,
@@ -193,7 +189,6 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
     )
 
 
-_CUT_BY = re.compile(r"(?i)\bby [\w/-]+(?: (?:and|or) [\w/-]+)?")
 SALES = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
 """What only a market has."""
 

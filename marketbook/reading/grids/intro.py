@@ -14,7 +14,6 @@ from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.refuse.speaks import MARKET_WORD
 from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.subjects.word_classes import NO_SALES
-from marketbook.reading.words.bare import content_words
 
 _OURS = {"production", "output", "percentage", "proportion", "number", "numbers"}
 """Words that a list of market figures may be headed by, though a sentence of sales is not."""
@@ -47,7 +46,6 @@ _KINDS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("growth_rate", _GROWTH),
     ("size", _SIZE),
 )
-_MAKES = re.compile(r"(?i)\b(?:production|output|producers?|producing)\b")
 _BY = re.compile(
     r"(?i)\bby\s+(?P<axis>[a-z][\w/&\- ]{1,40}?)\s*(?:[,:(]|\b(?:in|is|was|were|are)\b|\d|$)"
 )
@@ -86,7 +84,6 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
     if not texts:
         return None
     kind = next(filter(None, map(_kind_of, texts)), None)
-    opening = " ".join(block.text[:_SHORT] for block in run[:3])
     said = [read_around(text, (), guide) for text in texts]
     dated = next((head for head in said if head.start or head.year), Head())
     unit = next(filter(None, map(_unit_of, texts, said)), "")
@@ -94,7 +91,7 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
     axis = next(filter(None, map(_axis_of, texts)), "")
     cuts = any(map(_BY.search, texts))
     region = region_of_list(run, at, "", guide)
-    refused = _refuse(texts, opening, guide, measured=kind is not None)
+    refused = _refuse(texts, guide, measured=kind is not None)
     return Intro(texts[0], head, region, axis, cuts, refused)
 
 
@@ -148,7 +145,7 @@ def _axis_of(text: str) -> str:
     return tidy_axis(by["axis"]) if by and is_axis(by["axis"]) else ""
 
 
-def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool) -> str:
+def _refuse(texts: Sequence[str], guide: Guide, *, measured: bool) -> str:
     """Why the figures of a list are none of the market's; empty where they are."""
     near = " ".join(texts[:2])
     other = _NONE_OF_OURS.search(near)
@@ -156,8 +153,5 @@ def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool)
         return f"a list of {other['noun'].lower()}, not of the market"
     if guide.results or _OWN.search(near):
         return "a company's figures, not the market's"
-    ours = guide.words & set(content_words(near))
-    if _MAKES.search(near) and not (ours or _MAKES.search(opening)):
-        return "production, not the market itself"
     named = not measured or guide.market or _SPEAKS.search(near)
     return "" if named else "the line above the list does not speak of a market"

@@ -22,18 +22,11 @@ from marketbook.reading.subjects.context import context_of
 from marketbook.reading.subjects.segment_names import is_company, is_segment_name
 from marketbook.reading.words.places import name_place
 
-_OF_FACTS = re.compile(
-    r"(?i)\W*(?:s?\W{0,2}no|rank|(?:key |report |market )?"
-    r"(?:statistics?|metrics?|attributes?|facts?|parameters?|particulars?|details?|descriptions?|values?|figures?|data|items?|indicators?)|"
-    r"sources?)?\W*"
-)
-"""The header of a table that has a fact in every row, said in words."""
 _ESTIMATORS = re.compile(
     r"(?i)\W*(?:sources?|publishers?|analysts?|estimators?|(?:market )?research (?:firms?|company|"
     r"companies|providers?))\W*"
 )
 """The header of a column of those who estimate the market: each row is of the whole of it."""
-_FORECASTS = re.compile(r"(?i)\b(?:forecasts|estimates|predictions|projections) of\b")
 _SCENARIOS = re.compile(r"(?i)\W*(?:scenario|case)s?\W*")
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s+")
 _COUNTER = re.compile(r"#?\d{1,3}[.)]?")
@@ -64,7 +57,7 @@ def read_grid(rows: Sequence[Block], guide: Guide, lines: Sequence[str] = ()) ->
         lines: The lines above and below the table, which may name its unit.
     """
     header, grid = rows[0].header, Grid()
-    if len(header) < 2 or all(map(_OF_FACTS.fullmatch, header)):
+    if len(header) < 2:
         return Grid(sentences=list(rows))
     for _, part in groupby(rows, key=lambda row: row.caption):
         _read_part(list(part), guide, lines, grid)
@@ -130,13 +123,8 @@ def _look_at(rows: Sequence[Block], guide: Guide, lines: Sequence[str]) -> Table
         around,
         context_of(first, guide),
         guide,
-        _lists_estimators(first),
+        bool(_ESTIMATORS.fullmatch(first.header[0])),
     )
-
-
-def _lists_estimators(row: Block) -> bool:
-    head = row.header[0]
-    return bool(_ESTIMATORS.fullmatch(head) or (not head and _FORECASTS.search(row.caption)))
 
 
 def _why_none(header: Sequence[str]) -> str:
@@ -218,11 +206,8 @@ def _digits(number: Mention) -> str:
 
 def _why_unread(cell: str, head: Head, guide: Guide) -> str:
     """Why the number of a cell is none of what its head says."""
-    if any(each.high is not None for each in numbers_of(cell, guide)) or _RANGE.search(cell):
+    if any(each.high is not None for each in numbers_of(cell, guide)):
         return "a range, not one figure"
     if head.kind == "size" and not head.unit:
         return "its unit is not said"
     return "its unit is none of what its column holds"
-
-
-_RANGE = re.compile(r"\d\s?[-–—]\s?\d")

@@ -11,7 +11,6 @@ from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.names import ABBREVIATED, headings_below, is_others, split_names
 from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
-from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
 _NOUN = (
@@ -74,26 +73,6 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
                 places=(block.place,),
                 said=block.text[:400],
             )
-
-
-_ACTS = re.compile(
-    r"(?<![\w.])(?P<name>[A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*){0,2})(?:['’]s\s+(?:own\s+|net\s+|"
-    r"annual\s+)?(?:revenues?|sales|turnover|earnings|profits?|share price|CEO|chief executive|"
-    r"customers|employees)\b|\s+(?:raised|acquired|posted|reported|employs|unveiled)\b|"
-    r"\s+\((?:NYSE|NASDAQ|LSE|XETRA)\b)"
-)
-_NO_COMPANY = re.compile(
-    r"^(?:The|This|That|It|They|Its|In|We|He|She|Who|Both|Last|Some|Many|Most|All|No|Our|Analysts?|"
-    r"Market|Industry|Sector|Segment|Companies|Firms|Start-?ups?)\b"
-)
-
-
-def find_companies(blocks: Sequence[Block]) -> frozenset[str]:
-    """Bare names that do or own what only a company does: ``Voltara's revenue``."""
-    names = {match["name"] for block in blocks for match in _ACTS.finditer(block.text)}
-    return frozenset(
-        bare(name) for name in names if not _NO_COMPANY.match(name) and not name_place(name)
-    )
 
 
 def _in_row(block: Block) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
-from marketbook.reading.lists.names import split_names
+from marketbook.reading.lists.names import brackets_after, split_names
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.places import kind_of, name_place
 
@@ -69,8 +69,6 @@ def _in_brackets(text: str, language: str) -> list[Name]:
         r"\b(?:by )?(?:region|geography|country)\w*\s*[:–-]?\s*\(", text, re.IGNORECASE
     )
     if match:
-        from marketbook.reading.lists.names import brackets_after
-
         inner = brackets_after(text, match.end() - 1)
         return read_regions(inner[0], language) if inner else []
     sentence = re.search(
@@ -101,12 +99,7 @@ def _under_headings(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
             if block and block.kind in ("heading", "item") and len(block.text) < 60
             else ""
         )
-        if (
-            block is not None
-            and region
-            and kind_of(region) != "country"
-            and not (block.kind == "item" and names and _is_part(region))
-        ):
+        if block is not None and region and kind_of(region) != "country":
             if not names and not _is_announced(blocks, at):
                 continue
             names.append(
@@ -119,12 +112,6 @@ def _under_headings(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
             if first is not None and len(names) > 1:
                 yield _fact(names, first)
             names, first = [], None
-
-
-def _is_part(region: str) -> bool:
-    return kind_of(region) in ("remainder", "group") and region not in (
-        "Latin America, Middle East and Africa",
-    )
 
 
 def _is_announced(blocks: Sequence[Block], at: int) -> bool:

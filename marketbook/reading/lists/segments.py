@@ -137,12 +137,7 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
             )[0]
             if re.search(r"\d|%|\bmarket\b", listed):
                 continue
-            names = split_names(
-                re.sub(r"\s+to\s+(?=[^,]*$)", " and ", listed)
-                if "from" in match.group()
-                else listed
-            )
-            axis = match["axis"]
+            names, axis = split_names(listed), match["axis"]
             known = bare(axis) in _PLAIN_AXES or pattern is not _SENTENCE[-1]
             if (
                 known
@@ -153,22 +148,14 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
                 yield _fact(_singular_axis(axis), names, block)
 
 
+_PLURALS = frozenset(
+    ("types", "applications", "products", "components", "end-users", "end users", "technologies")
+)
+
+
 def _singular_axis(axis: str) -> str:
     words = axis.strip()
-    return (
-        words[:-1]
-        if words.lower()
-        in (
-            "types",
-            "applications",
-            "products",
-            "components",
-            "end-users",
-            "end users",
-            "technologies",
-        )
-        else words
-    )
+    return words[:-1] if words.lower() in _PLURALS else words
 
 
 def _in_row(block: Block) -> Iterator[Fact]:

@@ -305,15 +305,13 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
     for match in at_numbers(patterns.scaled, text):
         before = text[: match.start()]
-        if len(match["scale"]) > 1 or _AMOUNT_TO.search(before) or _SHIPPED.search(before):
+        if len(match["scale"]) > 1 or _AMOUNT_TO.search(before):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
             yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
 
 
 _AMOUNT_TO = re.compile(r"(?:[$€£]|\b[A-Z]{3})\s?[\d.,]+\s?[A-Za-z]{1,2}\s(?:to|and)\s$")
 """``USD 30.7B to 49.3B``: what stands before an amount that leaves its currency out."""
-_SHIPPED = re.compile(r"(?i)\b(?:shipments|unit sales|installations)\b[^.;:$€£]*$")
-"""``Shipments to surpass 633M``: what stands before a number of things."""
 _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 """What stands before the upper end of a range."""
 

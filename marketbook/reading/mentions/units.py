@@ -35,13 +35,12 @@ def unit_in(text: str, guide: Guide) -> str:
     return ""
 
 
-def goods_in(text: str, guide: Guide, *, sold: bool = False) -> str:
+def goods_in(text: str, guide: Guide) -> str:
     """The unit of goods that a text names without a number: ``kilotonnes`` of ``Volume (kt)``.
 
     Args:
         text: A head, a caption, a line.
         guide: What is known of the document.
-        sold: Whether it speaks of what is sold, so that a noun in brackets is what it counts.
     """
     text = " ".join(_THOUSANDS.sub(" thousand ", text).split())
     scales = scales_of(guide.language.code).pattern
@@ -54,8 +53,7 @@ def goods_in(text: str, guide: Guide, *, sold: bool = False) -> str:
     apart = re.search(rf"(?i)(?P<noun>[a-z]{{3,}}s) \(({scales})\)", text)
     if apart and apart["noun"].lower() not in _NO_GOODS:
         return f"{scales_of(guide.language.code).name_of(apart[2])} {apart['noun'].lower()}"
-    unknown = _COUNTED.search(text, starts[0]) if starts else None
-    named = unknown or (_NOUN_APART.search(text) if sold else None)
+    named = _COUNTED.search(text, starts[0]) if starts else None
     things = "units" if _THINGS_SOLD.search(text) else ""
     return " ".join(named["unit"].lower().split()) if named else things
 
@@ -69,29 +67,12 @@ _COUNTED = re.compile(
 """``thousand boxes``: what is counted in a unit of its own."""
 _NO_GOODS = frozenset(("sales", "revenues", "volumes", "shipments", "deliveries", "values"))
 _THINGS_SOLD = re.compile(r"(?i)^\W*(?:[\w-]+ ){0,2}\w+s (?:sold|shipped|delivered|installed)\b")
-_NOUN_APART = re.compile(r"(?:\(|\bin |, )(?P<unit>[a-z]{3,}s|[A-Z]{2,3}Us?)(?=\)|$)")
 _PARTS = re.compile(r"[(),]|\bin\b")
 
 
 def is_money(unit: str) -> bool:
     """Whether a unit is one of money: ``USD billion``."""
     return bool(re.match(r"[A-Z]{3}\b", unit))
-
-
-_BEHIND = re.compile(r"(?:,\s+|\()(?:all )?in (?P<unit>[^,;()\d]{3,30}?)\)?\W*$")
-_DATED = re.compile(r"\s+(?:in|by)\s+(?:19|20)\d\d\b")
-
-
-def take_unit_behind(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
-    """``4.1 in 2023 and 9.8 by 2032, in USD billion``: bare numbers with the unit behind them."""
-    said = _BEHIND.search(text)
-    unit = unit_in(said["unit"], guide) if said else ""
-    return tuple(
-        replace(each, kind="money", unit=unit)
-        if unit and each.kind == "number" and _DATED.match(text[each.end :])
-        else each
-        for each in mentions
-    )
 
 
 _GROWS = re.compile(

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.documents.clean import part_words
-from marketbook.reading.prose.sentences import split_sentences
 
 
 def repair_line(block: Block) -> Block:
     """Spaces that a damaged text has lost, put back."""
-    text = _TORN.sub("-", _ARROW.sub(" to ", part_words(block.text)))
+    text = _ARROW.sub(" to ", part_words(block.text))
     text = _LEADERS.sub(": ", text)
     text = _COUNTED.sub("", text) if block.kind == "item" else text
     cells = tuple(_ARROW.sub(" to ", cell) for cell in block.cells)
@@ -24,56 +23,21 @@ _ARROW = re.compile(r"\s*[→➔➜⟶]\s*")
 """``2024 → 2034``"""
 _LEADERS = re.compile(r"\s\.{3,}\s?(?=\S)")
 """``Norway ........ 12 %``"""
-_TORN = re.compile(r"(?<=[a-z])- (?=(?:\w{2,}ed|like|free)\b)")
-"""``seaweed- based``"""
-
-
 _COUNTED = re.compile(r"^\d{1,3}(?=[A-Z][a-z])")
 """The number of a line of a list, glued to its first word."""
 
 
-def join_lines(
-    block: Block,
-    above: Block | None,
-    below: Sequence[Block],
-    intro: str = "",
-) -> Block:
+def join_lines(block: Block, above: Block | None, below: Sequence[Block]) -> Block:
     """A line with what the lines around it say of its figures.
 
     Args:
         block: The line.
         above: The line before it.
         below: The line after it, where there is one.
-        intro: What the lines of a list are introduced by, where they are bare figures.
     """
-    if intro:
-        return replace(block, text=f"{intro.rstrip(' :')}, {block.text}")
     return _with_years(_with_tile(block, below), above)
 
 
-_BARE = re.compile(
-    r"\W*(?:(?:FY\s?)?(?:19|20)\d\d\s?[EFAP]?\s*(?:[:=]|\s[–-])\s*\W{0,3}(?:USD |US)?[$€£\d]|"
-    r"[$€£\d][\d.,]*\s?%?\s\w)"
-)
-
-
-def introduce(block: Block, above: Block | None, intro: str) -> str:
-    """What introduces a line of bare figures: the line above its list, if that ends in a colon.
-
-    Args:
-        block: The line.
-        above: The line before it.
-        intro: What introduced that one.
-    """
-    if above is None or block.kind not in ("item", "paragraph") or not _BARE.match(block.text):
-        return ""
-    if above.kind == "heading" and _SIZES.search(above.text) and len(above.text) < 90:
-        return "Market size"
-    last = split_sentences(above.text)[-1:] if above.text.endswith(":") else [intro]
-    return last[0] if last and len(last[0]) < 200 else ""
-
-
-_SIZES = re.compile(r"(?i)\bmarket (?:size|value|revenue)\b|\brevenue forecast\b")
 _SCOPE = re.compile(r"(?i)\W*(?:base year|forecast (?:period|years?)|report coverage|historic\w* )")
 
 

@@ -52,7 +52,7 @@ _BORDER = AnyCase(
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
     r"|(?<=%)(?:\s*,)?\s+and\s+(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:accounted|held|"
     r"captured|represented|took|made up|commanded|contributed)\b)"
-    r"|(?P<joint>\s*,\s+and\s+)(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:grew|rose|fell|slipped|"
+    r"|\s*,\s+and\s+(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:grew|rose|fell|slipped|"
     r"declined|increased|climbed|dropped|expanded|jumped|gained|edged|slid)\b)"
     r"|\s*,\s*(?=(?:exceeding|surpassing|beating|topping|outpacing|overtaking) the\b)"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
@@ -76,16 +76,11 @@ def split_clauses(sentence: str) -> list[tuple[int, int]]:
     return borders
 
 
-_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|trillion)[^,;]{0,40}$")
-
-
 def _borders(sentence: str) -> Iterator[re.Match[str]]:
     """Borders outside brackets."""
     for match in _BORDER.finditer(sentence):
         before = sentence[: match.start()]
         aside = "however" in match.group() and len(before.split()) < 4
-        if match["joint"] and not _FIGURE.search(before):
-            continue
         if match["named"] and not sentence[match.end() :][:1].isupper():
             continue
         if before.count("(") <= before.count(")") and not aside:
@@ -103,23 +98,6 @@ _ASIDE = re.compile(
 )
 
 
-_BECAUSE = (
-    r"(?:(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by|due to|"
-    r"owing to|thanks to|because of|on the back of)"
-)
-_AHEAD = r"(?:projected|expected|estimated|forecast|anticipated|current|set|poised|likely)"
-_CAUSE = re.compile(
-    r"(?i),?\s(?:(?:is |was )?(?:(?:primarily|largely|mainly|significantly|strongly)\s)?"
-    rf"{_BECAUSE}|(?<!such )(?<!well )as(?! well\b| of\b| an?\b| the\b))"
-    r"\s[^;:%$€£\d]{3,200},\s?(?:and\s)?"
-    rf"(?=(?:growing|reaching|rising|expanding|(?:with|at) (?:an? )?(?:{_AHEAD}|projections)\b|"
-    rf"(?:(?:is|was|will be|are) )?(?:{_AHEAD} to|valued)\b|will (?:reach|grow|be worth|rise))\b)"
-)
-"""What drives a market, where the sentence goes on with its figures behind it."""
-_FIRST = re.compile(
-    rf"(?i)^\W*{_BECAUSE}\s"
-    r"[^;:%$€£\d]{3,200}?,\s(?=(?:the|this|its)\s(?:[\w-]+\s){0,5}?(?:market|industry|sector)\b)"
-)
 _DATELINE = re.compile(
     r"^(?:(?!The (?:global|world))"
     r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))|"
@@ -133,5 +111,4 @@ _DATELINE = re.compile(
 def drop_asides(sentence: str) -> str:
     """A sentence without its dateline and what it says aside, where that holds no figure."""
     dated = _DATELINE.match(sentence)
-    whole = _ASIDE.sub("", sentence[dated.end() :] if dated else sentence)
-    return _CAUSE.sub(" ", _FIRST.sub("", whole)) if "," in whole else whole
+    return _ASIDE.sub("", sentence[dated.end() :] if dated else sentence)

@@ -13,8 +13,8 @@ _NAMED = {"segments": "segment_id", "axes": "axis_id", "players": "player_id",
           "markets": "market_id"}  # fmt: skip
 """What facts name, each before what it names itself, with its id."""
 
-_ABOUT = ("development_players", "player_names", "scenarios")
-"""Tables whose records are only about one of those."""
+_ABOUT = {"development_players": "developments", "player_names": "players", "scenarios": "markets"}
+"""Tables whose records are only about one of another table, and that table."""
 
 Gone = list[tuple[str, Cells]]
 """Records that were taken out, each with its table."""
@@ -49,7 +49,7 @@ def _remove(ledger: Ledger, table: str, rows: Iterable[Cells]) -> Gone:
         key = ledger.remove(table, row)
         gone.append((table, row))
         for other, column in _list_references(ledger, table):
-            if other in _ABOUT:
+            if _ABOUT.get(other) == table:
                 own = [one for one in ledger.list_rows(other) if one[column] == key[0]]
                 gone += _remove(ledger, other, own)
     return gone
@@ -59,7 +59,7 @@ def _is_used(ledger: Ledger, table: str, key: str) -> bool:
     return any(
         row.get(column) == key
         for other, column in _list_references(ledger, table)
-        if other not in _ABOUT
+        if _ABOUT.get(other) != table
         for row in ledger.list_rows(other)
     )
 

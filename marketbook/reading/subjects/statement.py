@@ -9,7 +9,7 @@ from itertools import pairwise
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
-from marketbook.reading.mentions.units import take_goods, take_unit_before, take_unit_behind
+from marketbook.reading.mentions.units import take_goods, take_unit_before
 from marketbook.reading.prose.sentences import split_clauses
 from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
@@ -168,7 +168,7 @@ def make_statement(
     clauses = tuple(split_clauses(text))
     issued = None if block.kind == "title" else guide.issued  # a headline shortens names too
     found_numbers = find_mentions(text, guide.language, guide.currency, block.text, issued)
-    mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), units[0])
+    mentions = take_unit_before(text, found_numbers, units[0])
     mentions = take_goods(text, mentions, guide, units[1])
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"

@@ -45,9 +45,7 @@ def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
     time = find_period(spot, sizes if growth else ())
     time = count_span(spot, time, years.get(LAST, ()), years.get(SPAN, ()))
     if time.start is None and time.end is None:
-        said = (_year_grown(spot) or _leads_to(spot)) if growth else None
-        row = spot.statement.block.kind == "row"
-        return said or (_period_in_heads(spot) if row else time)
+        return ((_year_grown(spot) or _leads_to(spot)) if growth else None) or time
     return complete_period(time, sizes)
 
 
@@ -200,12 +198,3 @@ def _year_grown(spot: Spot) -> Time | None:
 _GREW = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
 _COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
 _YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
-
-
-def _period_in_heads(spot: Spot) -> Time:
-    match = re.search(
-        r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", spot.statement.block.caption
-    )
-    if match:
-        return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
-    return Time()

@@ -59,58 +59,31 @@ def _year_said(spot: Spot) -> Time:
         return Time(years.pop()) if len(years) == 1 else time
     if time.year is None and (opened := _year_of_frame(spot)).year:
         return opened
-    if time.year is None and (shared := _year_of_clauses(spot)).year:
-        return shared
-    if time.year is None and statement.block.kind in LAID_OUT:
-        return _year_in_heads(statement)
     return time
 
 
 def _year_of_frame(spot: Spot) -> Time:
-    """``In 2024, Europe held a 36 % share, worth $2 billion``: the year that a sentence opens with.
+    """``In 2024, A held 36 %, worth $2 billion, and B took 32 %``: the only time of a sentence.
 
-    Where the sentence says other times too, it is that of what leads from them to the number.
+    Behind the first number it is of the later clauses, and of nothing that is still to come.
     """
     text, mentions = spot.text, spot.statement.mentions
-    first = next((each.start for each in mentions if each.kind in NUMBERS), 0)
-    frames = spot.statement.within("year", 0, first)
-    lead = spot.lead(frames[0]) if frames else ""
-    if not lead or not (_DURING.search(lead) or UNTIL.search(lead)):
+    times = [each for each in mentions if each.kind in TIMES]
+    if len(times) != 1:
         return Time()
-    end, number = frames[0].end, spot.number
-    ahead = not UNTIL.search(lead) and AHEAD.search(text, end, number.end)
-    alone = sum(each.kind in TIMES for each in mentions) == 1
-    return Time(frames[0].year) if alone and not ahead else Time()
+    lead, frame = spot.lead(times[0]), times[0]
+    first = next((each.start for each in mentions if each.kind in NUMBERS), 0)
+    opens = frame.kind == "year" and frame.start < first
+    until = opens and UNTIL.search(lead)
+    shared = opens or spot.left > spot.statement.clauses[0][0]
+    if not shared or not (until or _DURING.search(lead)):
+        return Time()
+    if not until and AHEAD.search(text, frame.end if opens else 0, spot.number.end):
+        return Time()
+    return Time(frame.year, why="" if opens else ONLY_YEAR)
 
 
 _DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the year\s)?)$")
-
-
-def _year_of_clauses(spot: Spot) -> Time:
-    """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    if not spot.left or spot.left == spot.statement.clauses[0][0]:
-        return Time()
-    times = [each for each in spot.statement.mentions if each.kind in TIMES]
-    if len(times) != 1 or not _DURING.search(spot.lead(times[0])):
-        return Time()
-    if AHEAD.search(spot.text, 0, spot.number.end):
-        return Time()
-    return Time(times[0].year, why=ONLY_YEAR)
-
-
-def _year_in_heads(statement: Statement) -> Time:
-    """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
-    if any(each.kind == "period" for each in statement.mentions):
-        return Time()
-    match = re.search(
-        r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
-        statement.context.heads.rpartition("\n")[2],
-        re.IGNORECASE,
-    )
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
-    if match and len(years) == 1:
-        return Time(int(match[1]), why="the year is that of its heading")
-    return Time()
 
 
 def pair_years(spot: Spot) -> int | None:

@@ -7,15 +7,8 @@ from typing import Any
 
 from marketbook.changes import RecordChange
 from marketbook.findings import Finding
-from marketbook.revisions.model import (
-    Comparison,
-    FindingChange,
-    ForecastMove,
-    SchemaChange,
-    Side,
-    WaiverChange,
-)
-from marketbook.text import write_json
+from marketbook.revisions.model import Comparison, FindingChange, ForecastMove, Side, WaiverChange
+from marketbook.text import tell_fields, write_json
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -31,7 +24,10 @@ def render_json(comparison: Comparison) -> str:
         "proposal": _proposal(comparison),
         "tables": _tables(comparison),
         "descriptor": list(comparison.descriptor),
-        "schemas": [_schema(change) for change in comparison.schemas],
+        "schemas": [
+            tell_fields(change, "table", "field", "what", "old", "new", "level")
+            for change in comparison.schemas
+        ],
         "records": [_record(one) for found in comparison.records.values() for one in found],
         "findings": [_finding(change) for change in comparison.findings],
         "waivers": [_waiver(change) for change in comparison.waivers],
@@ -55,10 +51,7 @@ def _record(record: RecordChange) -> dict[str, Any]:
         "table": record.table,
         "record": record.record,
         "change": record.kind,
-        "fields": [
-            {"field": one.field, "old": one.old or None, "new": one.new or None}
-            for one in record.fields
-        ],
+        "fields": [tell_fields(one, "field", "old", "new") for one in record.fields],
     }
 
 
@@ -92,17 +85,6 @@ def _proposal(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _schema(change: SchemaChange) -> dict[str, Any]:
-    return {
-        "table": change.table,
-        "field": change.field or None,
-        "what": change.what,
-        "old": change.old or None,
-        "new": change.new or None,
-        "level": change.level,
-    }
-
-
 def _finding(change: FindingChange) -> dict[str, Any]:
     return {
         "change": change.change,
@@ -112,16 +94,8 @@ def _finding(change: FindingChange) -> dict[str, Any]:
 
 
 def _words(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "record": finding.record or None,
-        "file": finding.file,
-        "line": finding.line or None,
-        "message": finding.message,
-        "waived": finding.waived or None,
-        "corrected": finding.corrected or None,
-    }
+    names = ("rule", "severity", "record", "file", "line", "message", "waived", "corrected")
+    return tell_fields(finding, *names)
 
 
 def _move(move: ForecastMove) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from marketbook.revisions.model import (
     YearMove,
 )
 from marketbook.revisions.propose_version import describe_schema
-from marketbook.text import count
+from marketbook.text import clip, count
 
 _SIGNS = {"added": "+", "removed": "-", "came": "+", "went": "-"}
 _LONGEST = 80
@@ -174,13 +174,9 @@ def _flatten(comparison: Comparison) -> list[RecordChange]:
 
 def _describe_field(field: FieldChange, kind: str) -> str:
     if kind != "changed":
-        return f"{field.field} {_shorten(field.new or field.old)}"
-    old, new = _shorten(field.old) or "empty", _shorten(field.new) or "empty"
+        return f"{field.field} {clip(field.new or field.old, _LONGEST)}"
+    old, new = clip(field.old, _LONGEST) or "empty", clip(field.new, _LONGEST) or "empty"
     return f"{field.field} {old} → {new}"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _count_records(comparison: Comparison) -> str:

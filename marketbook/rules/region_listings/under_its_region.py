@@ -32,23 +32,21 @@ def under_its_region(publication: Publication) -> Verdicts:
 
 
 def _tell_place(same: Sequence[_Placed], places: Places) -> Contradiction:
-    row, heading = same[0].row, same[0].heading
-    place = _find_place(row.member, places)
-    message = (
-        f"{_tell_where(same)}, but regions places it in {place}; correct the row, or the parent of "
-        f"{row.member} in regions, or waive it if only this publisher counts it so"
+    place = _find_place(same, places)
+    told = (
+        f"regions places it in {place}; correct the row, or the parent of {same[0].row.member} in "
+        "regions, or waive it if only this publisher counts it so"
     )
-    return Contradiction(row, message, heading, place, 1.0, "region_id")
+    return _tell(same, place, told)
 
 
 def _tell_twice(same: Sequence[_Placed], other: _Placed) -> Contradiction:
-    row, heading = same[0].row, same[0].heading
-    message = (
-        f"{_tell_where(same)}, but under {other.heading} in {other.row.list} of the same document, "
-        "so it is unclear where its figures belong; check both rows, and if the document prints "
-        "both, waive it and say where"
+    told = (
+        f"under {other.heading} in {other.row.list} of the same document, so it is unclear where "
+        "its figures belong; check both rows, and if the document prints both, waive it and say "
+        "where"
     )
-    return Contradiction(row, message, heading, other.heading, 1.0, "region_id")
+    return _tell(same, other.heading, told)
 
 
 @rule("region_listings.counted-elsewhere", "region_listings", "regions", severity="note")
@@ -62,13 +60,20 @@ def counted_elsewhere(publication: Publication) -> Verdicts:
 
 
 def _tell_other_place(same: Sequence[_Placed], places: Places) -> Contradiction:
-    row, heading = same[0].row, same[0].heading
-    place = _find_place(row.member, places)
-    message = (
-        f"{_tell_where(same)}, but regions places it in {place}: this source's {heading} is "
-        f"wider than usual and its {place} narrower, so neither compares with other sources"
+    place = _find_place(same, places)
+    told = (
+        f"regions places it in {place}: this source's {same[0].heading} is wider than usual and "
+        f"its {place} narrower, so neither compares with other sources"
     )
-    return Contradiction(row, message, heading, place, 0.0, "region_id")
+    return _tell(same, place, told, 0.0)
+
+
+def _tell(same: Sequence[_Placed], place: str, told: str, worth: float = 1.0) -> Contradiction:
+    """``Turkey is listed under Europe in contents and scope, but …``."""
+    row, heading = same[0].row, same[0].heading
+    lists = listed([one.row.list for one in same])
+    message = f"{row.name} is listed under {heading} in {lists}, but {told}"
+    return Contradiction(row, message, heading, place, worth, "region_id")
 
 
 class _Placed(NamedTuple):
@@ -129,13 +134,8 @@ def _is_widest(region: str, places: Places) -> bool:
     return all(places.kind(whole) == "world" for whole in places.wholes(region))
 
 
-def _find_place(region: str, places: Places) -> str:
+def _find_place(same: Sequence[_Placed], places: Places) -> str:
     """Name of the smallest region that a region lies in."""
+    region = same[0].row.member
     nearest = places.tree.nearest(region, places.wholes(region))
     return places.get(nearest).name or "no region"
-
-
-def _tell_where(same: Sequence[_Placed]) -> str:
-    """``Turkey is listed under Europe in contents and scope``."""
-    row, heading = same[0].row, same[0].heading
-    return f"{row.name} is listed under {heading} in {listed([one.row.list for one in same])}"

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from marketbook.workbook.editing.book import (
-    list_tables_books,
-    make_frame_book,
-    make_tables_book,
-)
+from marketbook.workbook.editing.book import list_tables_books, make_frame_book, make_tables_book
 
 __all__ = ["list_tables_books", "make_frame_book", "make_tables_book"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.errors import WorkbookError
@@ -10,24 +10,19 @@ from marketbook.package import Package
 from marketbook.workbook.address import Ref
 from marketbook.workbook.editing.cover import put_cover
 from marketbook.workbook.editing.hints import find_reference, make_offer
-from marketbook.workbook.editing.plan import (
-    BASE,
-    COVER,
-    DICTIONARY,
-    LISTS,
-    STATE,
-    TablePlan,
-    plan_tables,
-)
-from marketbook.workbook.editing.reference import (
-    Words,
-    find_long_lists,
-    put_dictionary,
-    put_lists,
-)
-from marketbook.workbook.editing.state import put_base, put_state
-from marketbook.workbook.editing.table_sheet import put_frame, put_table
+from marketbook.workbook.editing.plan import COVER, DICTIONARY, LISTS, TablePlan, plan_tables
+from marketbook.workbook.editing.reference import Words, find_long_lists, put_dictionary, put_lists
+from marketbook.workbook.editing.table_sheet import put_frame, put_heading, put_list, put_table
 from marketbook.workbook.grid import Book, Offer, Sheet
+from marketbook.workbook.memory import (
+    BASE,
+    BASE_COLUMNS,
+    STATE,
+    STATE_COLUMNS,
+    FileState,
+    describe_package,
+    list_lines,
+)
 from marketbook.workbook.records import Records, date_book
 from marketbook.workbook.theme import read_theme
 
@@ -37,6 +32,9 @@ _PURPOSES = {
     DICTIONARY: "Every column of every table: meaning, type, unit, limits, example.",
     LISTS: "Words that some columns are limited to.",
 }
+
+_WIDEST = 120.0
+"""Of a column on the sheets that remember what the workbook was built from."""
 
 
 def list_tables_books(records: Records) -> list[str]:
@@ -114,8 +112,8 @@ def _put_memory(
     sheets: Mapping[str, Sheet], package: Package, plans: Mapping[str, TablePlan]
 ) -> None:
     states = [plan.state for plan in plans.values()]
-    put_state(sheets[STATE], package, plans.values(), states)
-    put_base(sheets[BASE], plans.values(), states)
+    _put_state(sheets[STATE], package, plans.values(), states)
+    _put_base(sheets[BASE], plans.values(), states)
 
 
 def _list_offers(
@@ -130,3 +128,30 @@ def _list_offers(
         source = target.locate_column(reference[1]) if target and reference else None
         offers.append(make_offer(field, plan.locate_column(field.name), source, lists))
     return offers
+
+
+def _put_state(
+    sheet: Sheet, package: Package, plans: Iterable[TablePlan], states: Iterable[FileState]
+) -> None:
+    """Puts the package and the tables, a row each."""
+    subtitle = "Identifies the version of the tables this workbook was built from. Do not edit."
+    put_heading(sheet, STATE, subtitle)
+    rows = [*describe_package(package, "tables")]
+    rows += [
+        (
+            "table", plan.resource.name, state.checksum, plan.resource.path, plan.sheet,
+            plan.table, str(len(plan.rows)),
+        )
+        for plan, state in zip(plans, states, strict=True)
+    ]  # fmt: skip
+    put_list(sheet, STATE, STATE_COLUMNS, rows, widest=_WIDEST)
+
+
+def _put_base(sheet: Sheet, plans: Iterable[TablePlan], states: Iterable[FileState]) -> None:
+    """Puts every line of every table's file, numbered as in the file."""
+    subtitle = "The tables as they were when this workbook was built. Do not edit."
+    put_heading(sheet, BASE, subtitle)
+    rows: list[Sequence[str]] = []
+    for plan, state in zip(plans, states, strict=True):
+        rows += list_lines(plan.resource.name, state.text)
+    put_list(sheet, BASE, BASE_COLUMNS, rows, widest=_WIDEST)

@@ -28,7 +28,6 @@ class TablePlan:
         sheet: Title of its sheet.
         table: Name of the Excel table.
         headers: Header of each column, in the order of the schema.
-        rows: Its records, in the order of the file.
         state: The same as text.
     """
 

@@ -27,11 +27,7 @@ Words = tuple[str, ...]
 
 
 def put_dictionary(sheet: Sheet, plans: Iterable[TablePlan]) -> dict[str, Ref]:
-    """Puts a row for each column of each table.
-
-    Returns:
-        Where the columns of each table begin, by the table's name.
-    """
+    """Puts a row for each column; where those of each table begin, by the table's name."""
     put_heading(sheet, DICTIONARY, "Every column of every table, from the schemas of the package.")
     rows = [(plan, field) for plan in plans for field in plan.resource.schema.fields]
     block = put_list(sheet, DICTIONARY, _COLUMNS, [_explain(*row) for row in rows])

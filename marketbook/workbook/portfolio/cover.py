@@ -8,13 +8,8 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
-from marketbook.workbook.sheets.cover import (
-    COLOURS,
-    FAILED,
-    put_contents,
-    put_lines,
-    put_pairs,
-)
+from marketbook.workbook.sheets.cover import COLOURS, FAILED, put_contents, put_lines, put_pairs
+from marketbook.workbook.theme import fold_text
 
 _STEPS = (
     ("1. Read", "Summary has the headline figures and the charts, with their findings in words."),
@@ -25,6 +20,7 @@ _STEPS = (
     ),
     ("4. Check", "Checks must say OK. Inputs gives the source of every figure."),
 )
+_ROOM = 115.0  # of the line under the title; the markets are listed below
 _OVERLAP = ("known", "OVERLAP", "Sub-markets that together exceed their parent: they must overlap.")
 _MISSING = ("missing", "–", "No published figure, or a year outside the market's own.")
 
@@ -32,7 +28,7 @@ _MISSING = ("missing", "–", "No published figure, or a year outside the market
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the contents, the steps, the colours and the notes."""
     names = ", ".join(desk.portfolio.full_names[m.market_id] for m in desk.portfolio.markets)
-    head_sheet(desk, sheet, "Markets side by side", names)
+    head_sheet(desk, sheet, "Markets side by side", fold_text(names, _ROOM, 1)[0])
     row = put_contents(desk, sheet, desk.kinds)
     row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
     row = put_lines(sheet, row + 1, "Colours", [*COLOURS, _OVERLAP, FAILED, _MISSING])

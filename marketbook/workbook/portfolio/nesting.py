@@ -62,6 +62,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     head_sheet(desk, sheet, "Nesting: markets inside markets", subtitle)
     block = desk.block("Nesting", "lines")
     head_series(desk, sheet, block, TITLES)
+    sheet.widen(block, {"growth": 11.0})  # it holds the words of a check
     lines = list(_list_lines(desk, block))
     put_lines(desk, sheet, block, lines)
     mark_series(desk, sheet, block, "Nesting", TITLES)

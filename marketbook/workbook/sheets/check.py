@@ -19,7 +19,6 @@ class Check:
     """One check: a value, and the two it has to lie between.
 
     Attributes:
-        key: Its row.
         family, subject, meaning: Its words.
         value, low, high: Formulas; empty where the audit alone can tell.
         number: Number format of the three.

@@ -28,7 +28,7 @@ _COLUMNS = (
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        f"{desk.market.name}. Everything in the sources beyond sizes, growth and shares, in our "
+        f"{desk.market.brief}. Everything in the sources beyond sizes, growth and shares, in our "
         "words; numbers as published."
     )
     head_sheet(desk, sheet, "Context", subtitle)

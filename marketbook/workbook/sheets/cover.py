@@ -65,11 +65,7 @@ def _about(desk: Desk) -> tuple[tuple[str, str], ...]:
 
 
 def put_contents(desk: D, sheet: Sheet, kinds: Sequence[SheetKind[D]]) -> int:
-    """The other sheets as links, each with its purpose, and why one is missing.
-
-    Returns:
-        The row after the last.
-    """
+    """The other sheets as links, or why one is missing; returns the row after the last."""
     shown = [kind for kind in kinds if kind.title != sheet.title and not kind.is_hidden]
     rows = [kind.title for kind in shown]
     headings = ("Sheet", "Contents", "Printed")

@@ -102,7 +102,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        f"{desk.market.name}: one row for each figure, for pivot tables and other programs. "
+        f"{desk.market.brief}: one row for each figure, for pivot tables and other programs. "
         "Forecasts follow Inputs and the chosen scenario."
     )
     head_sheet(desk, sheet, "Data", subtitle)

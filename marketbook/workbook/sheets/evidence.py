@@ -55,7 +55,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        f"{desk.market.name}. Figures exactly as published, contradictions included; a dash means "
+        f"{desk.market.brief}. Figures exactly as published, contradictions included; a dash means "
         "that the source does not say. For a misprint, Value and Unit give the corrected reading."
     )
     head_sheet(desk, sheet, "Evidence", subtitle)

@@ -53,7 +53,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the lines."""
     market = desk.market
     subtitle = (
-        f"{market.name}, whole market, {market.unit}. The result on top, its working below. "
+        f"{market.brief}, whole market, {market.unit}. The result on top, its working below. "
         "Low and high are our assumption, not a source's."
     )
     head_sheet(desk, sheet, "Forecast", subtitle)

@@ -39,7 +39,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the year, the sizes, the shares and a chart of the sizes."""
     axis = desk.market.main_axis
     subtitle = (
-        f"Region × {axis.name.lower() if axis else ''}, {desk.market.unit}. Product of shares and "
+        f"Region × {axis.cut if axis else ''}, {desk.market.unit}. Product of shares and "
         "weights: no source crosses them."
     )
     head_sheet(desk, sheet, "Grid", subtitle)

@@ -68,10 +68,10 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the lines and a chart; the working is folded away."""
     market = desk.market
-    axis = market.main_axis.name.lower() if market.main_axis else ""
+    axis = market.main_axis.cut if market.main_axis else ""
     subtitle = (
-        f"{market.name}: region × {axis}, {market.unit}. No source publishes this cross: "
-        "products of shares, adjusted by the weights on Inputs."
+        f"{market.brief}: region × {axis}, {market.unit}. No source publishes this cross: "
+        "products of shares and of the weights on Inputs."
     )
     head_sheet(desk, sheet, TITLE, subtitle)
     block = desk.block(TITLE, "lines")

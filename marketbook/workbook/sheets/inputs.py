@@ -68,7 +68,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the inputs, their drop-downs and the years."""
     market = desk.market
     subtitle = (
-        f"{market.name}. Change a blue figure and everything follows. Sizes in {market.unit}."
+        f"{market.brief}. Change a blue figure and everything follows. Sizes in {market.unit}."
     )
     head_sheet(desk, sheet, "Inputs", subtitle)
     block = put_inputs(desk, sheet, list_lines(market), "Years of the model")

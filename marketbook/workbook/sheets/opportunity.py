@@ -112,8 +112,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the lines, and a chart of the regions and of each axis."""
     market = desk.market
     subtitle = (
-        f"{market.name}: growth in the chosen scenario from the base year to the last year, in all "
-        "and by part. Grey: the remainder, which no source publishes; a dash: as the market."
+        f"{market.brief}: growth in the chosen scenario from the base year to the last year, in "
+        "all and by part. Grey: the remainder, which no source publishes; a dash: as the market."
     )
     head_sheet(desk, sheet, "Growth in money", subtitle)
     block, columns = desk.block("Opportunity", "money"), list_columns(market)

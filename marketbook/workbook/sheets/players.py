@@ -30,7 +30,7 @@ _COLUMNS = (
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        f"{desk.market.name}. One line for each player, whatever spellings the sources print; "
+        f"{desk.market.brief}. One line for each player, whatever spellings the sources print; "
         "the most often listed first."
     )
     head_sheet(desk, sheet, "Players", subtitle)

@@ -43,11 +43,8 @@ class PrintedChecks:
     """Checks of what is published about one market.
 
     Attributes:
-        records: All tables.
-        market: Id of the market.
         ends: The figures on Evidence.
         factor: Cell with the factor within which publishers agree.
-        verdicts: What the audit says.
         prefix: What subjects begin with, where the sheet is about several markets.
     """
 

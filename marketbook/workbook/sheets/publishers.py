@@ -10,7 +10,7 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, Size
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
-from marketbook.workbook.flat import read_verdicts
+from marketbook.workbook.flat import judge_records
 from marketbook.workbook.frame import FLAGS, head_sheet
 from marketbook.workbook.grid import Block, Flag, PlacedChart, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
@@ -32,7 +32,6 @@ class Voice:
         publication: The source's figures.
         size: Its size nearest to the base year.
         other: Another size to take growth from; none where a rate is printed or there is none.
-        rate: Its printed growth.
     """
 
     publication: Publication
@@ -111,7 +110,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the sources, their median and range, and a chart."""
     subtitle = (
-        f"{desk.market.name}: every published size of the whole market, moved to the base year "
+        f"{desk.market.brief}: every published size of the whole market, moved to the base year "
         "and the last year by the publisher's own growth."
     )
     head_sheet(desk, sheet, "Publishers side by side", subtitle)
@@ -171,7 +170,7 @@ def _tell_size(evidence: Block, size: Size) -> tuple[str, Ref]:
 
 def _find_verdict(desk: Desk, voice: Voice) -> str:
     """The worst word of the audit on what the source prints of the whole."""
-    verdicts, whole = read_verdicts(desk.records), (desk.market.region_id, "")
+    verdicts, whole = judge_records(desk.records.findings), (desk.market.region_id, "")
     figures = (*voice.publication.sizes, *voice.publication.rates)
     words = [verdicts.get(one.cite, ("OK", False))[0] for one in figures if one.subject == whole]
     return max(words, key=WORDS.index, default="OK")

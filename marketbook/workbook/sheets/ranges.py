@@ -59,7 +59,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the sizes, and a chart of the widest ranges of the model's own source."""
     subtitle = (
-        f"{desk.market.name}: unpublished sizes that the figures of one publisher pin down to "
+        f"{desk.market.brief}: unpublished sizes that the figures of one publisher pin down to "
         "within 25 %, allowing for rounding. Model: the chosen scenario."
     )
     head_sheet(desk, sheet, "Ranges", subtitle)

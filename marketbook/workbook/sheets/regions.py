@@ -24,7 +24,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the regions, then what lies inside them."""
     market = desk.market
     subtitle = (
-        f"{market.name} by region, {market.unit}. Published shares of the chosen scenario's "
+        f"{market.brief} by region, {market.unit}. Published shares of the chosen scenario's "
         "total; a region with growth of its own moves by it."
     )
     head_sheet(desk, sheet, "Regions", subtitle)

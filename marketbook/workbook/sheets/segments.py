@@ -9,13 +9,7 @@ from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, m
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import Group, MarketModel
 from marketbook.workbook.series_charts import beside, put_charts
-from marketbook.workbook.sheets.parts import (
-    TITLES,
-    PartsWriter,
-    draw_sizes,
-    list_keys,
-    put_dashes,
-)
+from marketbook.workbook.sheets.parts import TITLES, PartsWriter, draw_sizes, list_keys, put_dashes
 
 _UNPUBLISHED = "No share published"
 
@@ -43,7 +37,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the axes with shares, then names those without."""
     market = desk.market
     subtitle = (
-        f"{market.name} by segment, {market.unit}. One segmentation after another; each "
+        f"{market.brief} by segment, {market.unit}. One segmentation after another; each "
         "adds up to the whole, with the part not published."
     )
     head_sheet(desk, sheet, "Segments", subtitle)

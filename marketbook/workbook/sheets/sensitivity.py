@@ -72,8 +72,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts all of it."""
     subtitle = (
-        f"{desk.market.name}: size in the last year, in the unit of Summary, with growth rates "
-        "across and one more assumption down. The steps are on Inputs."
+        f"{desk.market.brief}: size in the last year by growth, across, and by one more "
+        "assumption, down. The steps are on Inputs."
     )
     head_sheet(desk, sheet, "Sensitivity", subtitle)
     writer = _Writer(desk, sheet)

@@ -31,7 +31,7 @@ _TABLES = (
 
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
-    subtitle = f"{desk.market.name}. The documents that the figures of this workbook come from."
+    subtitle = f"{desk.market.brief}. The documents that the figures of this workbook come from."
     head_sheet(desk, sheet, "Sources", subtitle)
     write_list(sheet, "Sources", _COLUMNS, list_sources(desk))
 
