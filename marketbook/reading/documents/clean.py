@@ -9,6 +9,7 @@ from functools import lru_cache
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _NOTE = re.compile(r"(?<=[\w%.,)])\s?\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:)]|$|\[)")
+_SQUARE = re.compile(r"\[(?=[^\[\]]*[%$€£])([^\[\]]{1,40})\]")
 _DASHES = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2012": "–"})
 _MOST_DIGITS = 100
 _ENDLESS = re.compile(rf"\d[\d.,]{{{_MOST_DIGITS},}}")
@@ -23,7 +24,7 @@ def clean_line(text: str) -> str:
     text = _SPACES.sub(" ", _SILENT.sub("", text)).strip()
     if len(text) > _MOST_DIGITS:
         text = _ENDLESS.sub(lambda run: run[0][:_MOST_DIGITS], text)
-    return _NOTE.sub("", text) if "[" in text else text
+    return _SQUARE.sub(r"(\1)", _NOTE.sub("", text)) if "[" in text else text
 
 
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")

@@ -103,8 +103,9 @@ def falls(statement: Statement, number: Mention) -> bool:
 
 _FALLS = AnyCase(
     rf"(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
-    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
-    r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
+    r"\bdown(?:[^.;:%$€£]{0,25} by)?\s*(?:about |around |nearly |almost |over )?$|"
+    r"\b(?:fall|drop|decline|decrease|reduction|dip|slump|loss|minu)s? of\s*"
+    r"(?:about |around |nearly )?$"
 )
 _A_FALL = re.compile(
     r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction|less|lower|fewer|down)\b"
@@ -125,6 +126,8 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
         and not (guide.home_said and form.kind != "share")
     ):
         reasons.append(_NOBODY)
+    if "by-default" in form.flags and subject.weak:
+        reasons.append(_BY_DEFAULT)
     if form.sure != "high" and not subject.explicit:
         reasons.append("the words near it are weak")
     return reasons
@@ -154,7 +157,8 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
 
 
 _NOBODY = "whom it is about is not said"
-_OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY))
+_BY_DEFAULT = "no words near it say that it is of the market"
+_OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY, _BY_DEFAULT))
 
 
 _VOLUME = AnyCase(

@@ -41,8 +41,7 @@ class Form:
             ``needs-market``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``needs-goods``: only of
             what the market is called for. ``needs-part``: only of a region, or of a segment whose
-            axis is known. ``needs-place``: only of a place that
-            the sentence names. ``announced``: only where a line above
+            axis is known. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market itself. ``says-market``: its words say
             that it is one of the market. ``after-share``, ``after-rate``: only right after one.
@@ -50,7 +49,7 @@ class Form:
             speak of growth per year, of any growth, of a fall, of neither. ``of-goods``: without
             words of its own, only of what the market sells. ``needs-holder``: only of those who
             buy or sell, all together. ``adds-up``: only where the percentages of the sentence make
-            a whole. ``by-default``: without words of its own, only of a place or a year.
+            a whole. ``by-default``: without words of its own, only of a place, a year or sales.
             ``of-others``: not where what the market sells stands behind the number.
     """
 
@@ -129,7 +128,8 @@ def judge(
         right: Where that ends.
         clause: Where its clause begins, for forms of the clause's subject.
     """
-    text, start = small(sentence), mention.start
+    text = small(sentence)
+    start = mention.start + text.startswith(("+", "-"), mention.start)
     after, near, whole = text[mention.end : right], text[left:start], text[clause:start]
     best: tuple[float, Verdict] | None = None
     for form, before, behind, of_clause, both, size in forms.list_forms(mention.kind):

@@ -39,6 +39,14 @@ OTHERS = (
         reason="an opportunity whose measure is not said",
     ),
     _NO_MONEY(
+        "none.difference",
+        weight=40,
+        reach=1,
+        after=r"^\s*(?:more|less|higher|lower|above|below) than\b",
+        example="In 2024 sales of wood pellets were USD 300 million more than in 2022.",
+        reason="a difference, not a market size",
+    ),
+    _NO_MONEY(
         "none.deal",
         weight=16,
         reach=70,
@@ -102,15 +110,6 @@ OTHERS = (
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",
         reason="trade, spending or a price, not a market size",
-    ),
-    _NO_COUNT(
-        "none.capacity",
-        weight=30,
-        reach=30,
-        before=r"\bcapacity\b[^.;]{0,30}$",
-        after=r"^\s*(?:\([^()]*\)\s*)?(?:of )?(?:\w+\s)?capacity\b",
-        example="In 2024 the wood pellet industry brought its whole capacity to 370 MT.",
-        reason="a capacity, not a market size",
     ),
     _NO_COUNT(
         "none.count-things",

@@ -16,7 +16,7 @@ _NO_PERCENT = partial(Form, number="percent")
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|"
     r"rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|jump(?:s|ed|"
-    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|gain(?:s|ed|ing)?|"
+    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|gain(?:s|ed|ing)?|lift(?:s|ed|ing)?|"
     r"add(?:s|ed|ing)? (?:another|a further)|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 FALL = (
@@ -43,7 +43,7 @@ _CAGR = (
     r"(?:[AC]AGRs?|C\.A\.G\.R\.?|compound(?:ed)? rate|compound(?:ed)? (?:annual|"
     r"average)(?: growth)?(?: rate)?s?|"
     r"annual(?:i[sz]ed)? growth(?: rate)?|average (?:annual |yearly )?(?:growth )?"
-    r"(?:rate|growth)|growth rate)"
+    r"(?:rate|growth)|(?:growth|fastest|highest|quickest|steepest|slowest|lowest) rate)"
 )
 
 RATE_SAID = re.compile(
@@ -83,7 +83,7 @@ RATES = (
         "rate.yearly-before",
         before=(
             rf"\b(?:{YEARLY}\s+(?:rate|{_RISE}|{_DROP}|{_GROW})|(?:{_GROW}|"
-            rf"{FALL})\s+{YEARLY})\b.{{0,20}}"
+            rf"{FALL})\s+{YEARLY})\b[^(]{{0,20}}"
         ),
         reach=25,
         weight=3,
@@ -119,13 +119,12 @@ RATES = (
         "rate.year-on-year-after",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
-            r"(?:up|down|growth|more|higher|larger|bigger|lower|smaller|less) (?:than (?:in )?|on |"
-            r"from |over )"
-            r"(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior|preceding) year|"
-            r"(?:19|20)\d\d\b|FY ?\d\d)|(?:above|below) (?:the )?"
-            r"(?:previous|prior) year|"
-            r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|"
-            r"(?:over|from|on) the (?:previous|prior) year)"
+            r"(?:above|below|(?:up|down|growth|more|higher|larger|bigger|lower|smaller|less) "
+            r"(?:than|on|from|over)) (?:in |th(?:at|ose) of |(?:the )?$)?"
+            r"(?:$|last year|a year (?:ago|earlier|before)|the (?:previous|prior|preceding) year|"
+            r"the year before|(?:19|20)\d\d\b|FY ?\d\d)|"
+            r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|(?:up|down)(?=\W*$|[.,;]| in \d)|"
+            r"(?:over|from|on) the (?:(?:previous|prior) year|year before))"
         ),
         reach=10,
         weight=22,
@@ -138,7 +137,8 @@ RATES = (
         before=(
             rf"\b(?:{_RISE}|{_DROP}|growth rates?){_GAP}(?:slow\w*|eas\w+|accelerat\w+|quicken\w*|"
             r"cool\w*|picked up|recover\w*|was|will be|is|were|stood|reached|came|limited)\s+"
-            r"(?:down\s+|limited\s+)?(?:from|to|at)?\s*(?:about |around |just )?$"
+            r"(?:(?:down|limited|put|expected|forecast|projected|estimated|predicted)\s+)?"
+            r"(?:from|to be|to|at)?\s*(?:about |around |just )?$"
         ),
         reach=2,
         weight=12,
@@ -148,7 +148,7 @@ RATES = (
     ),
     _RATE(
         "rate.signed",
-        before=r"(?:^|[\s(])\+\s?$|\([-–−]\s?$|\((?:up|down)(?: by)? $",
+        before=r"(?:^|[\s(])(?:\+\s?|-)$|\([-–−]\s?$|\((?:up|down)(?: by)? $",
         reach=0,
         weight=-20,
         flags=("one-year", "needs-market"),
@@ -172,7 +172,7 @@ RATES = (
         "rate.rise-behind",
         after=(
             rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
-            rf"revenue|value|ad spend(?:ing)?)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
+            rf"revenue|value|volume|ad spend(?:ing)?)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
             rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|"
             rf"[- ]to\b"
             r"(?! (?:achieve|reach|hit)))"
@@ -190,7 +190,8 @@ RATES = (
     _RATE(
         "rate.rise-of",
         before=(
-            rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP}){_GAP}(?:of|(?<=, )at)\s+"
+            rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP}|plus|minus|loss|improvement){_GAP}"
+            r"(?:of|by|(?<=, )at)\s+"
             r"(?:an?\s)?(?:about |around |nearly |almost |over |just )?$"
         ),
         after=rf"^(?!\s*(?:{_CAGR}|{YEARLY}))",

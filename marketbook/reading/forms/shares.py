@@ -17,7 +17,9 @@ _HELD = (
     r"ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|claim(?:s|ed|ing)?|keeps?|kept|took|takes?|"
     r"taking|control(?:s|led)?|dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|"
     r"attribut(?:ed|able)|cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|"
-    r"retain(?:s|ed)?|provid(?:es|ed)|responsible for|seeing|sees|standing at|stood at)"
+    r"retain(?:s|ed)?|provid(?:es|ed)|suppl(?:y|ies|ied)|fund(?:s|ed)?|"
+    r"c[ao]mes? to|(?<!is )(?<!are )(?<!was )(?<!were )ma(?:de|kes?|king)|produc(?:es?|ed|ing)|"
+    r"responsible for|seeing|sees|standing at|stood at)"
 )
 _NEXT = (
     r"(?:(?:trail|follow)(?:s|ed)?(?: it)?(?: at| with)?|with|comes? (?:second|third|next)(?: at)?)"
@@ -33,7 +35,7 @@ _TOTAL = r"total\b(?! (?!(?:in|by|for|and|from|with|while|at|during|this|last|so
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    rf"(?:(?!(?:(?:19|20)\d\d|with|while|is|are|was|were|will|has|have)\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
+    rf"(?:(?:19|20)\d\d\s+)?(?:(?!(?:(?:19|20)\d\d|with|while|is|are|was|were|will|has|have)\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (
@@ -69,7 +71,7 @@ SHARES = (
         reach=60,
         weight=30,
         before=(
-            r"\bshare of\b[^.;%]{3,80}?\b(?:is|was|stood at|reached|of|at)\s+"
+            r"\b(?:share|part|portion) of\b[^.;%]{3,80}?\b(?:is|was|stood at|reached|of|at)\s+"
             r"(?:about |around |nearly |almost |just |over )?$"
         ),
         example="In 2024 the share of private labels in wood pellet sales is almost 25%.",
@@ -109,7 +111,7 @@ SHARES = (
         reach=8,
         weight=6,
         after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
-        rf"\s*of (?:it|this|the (?:(?:19|20)\d\d )?{_TOTAL}|the category|"
+        rf"\s*of (?:it|this|the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -149,11 +151,23 @@ SHARES = (
         gives="share; Europe; ; ; 20 percent",
     ),
     _SHARE(
+        "share.of-fronted",
+        reach=1,
+        weight=-30,
+        before=rf"^\W*(?:out )?of (?:{_WHOLE}|the (?:(?:19|20)\d\d )?total)\b[^.;%]{{3,80}}\s$",
+        flags=("subject",),
+        example="Of the wood pellet market in 2024, premium pellets were 19%.",
+        gives="share; World; premium pellets; 2024; 19 percent",
+    ),
+    _SHARE(
         "share.opens",
         reach=1,
-        before=r"^\W*(?:about |around |nearly |almost |over |some |more than )?$",
+        before=(
+            r"(?:^\W*|\b(?:part|bulk|portion|half|majority|share|rest)\b[^.;%]{0,40},\s)"
+            r"(?:about |around |nearly |almost |over |some |more than )?$"
+        ),
         after=(
-            r"^\s+(?:of it\s+)?(?:(?:is|are|was|were)\s+(?:sold|consumed|used|processed|turned|"
+            r"^,?\s+(?:of it\s+)?(?:(?:is|are|was|were)\s+(?:sold|consumed|used|processed|turned|"
             r"made|bought)|came|comes?|went|goes|go|stems?)\s(?:from|into|to|by|for|in|through)\b"
         ),
         flags=("both", "subject"),

@@ -80,9 +80,9 @@ SIZES = (
     ),
     _SIZE(
         "size.spent",
-        before=rf"\b(?:sp(?:ends?|ent|ending)|s(?:ells?|old)|b(?:uys?|ought))\s{_ABOUT}$",
+        before=rf"\b(?:sp(?:ends?|ent|ending)|s(?:ells?|old)|b(?:uys?|ought)|pa(?:ys?|id))\s{_ABOUT}$",
         after=(
-            r"^\s*(?:(?:a year |annually |each year )?on|worth of)\b"
+            r"^\s*(?:(?:a year |annually |each year )?(?:on|for)|worth of)\b"
             r"(?![^.;]{0,60}\b(?:between now|from now|over the (?:next|coming)))"
         ),
         reach=2,
@@ -90,25 +90,6 @@ SIZES = (
         flags=("both", "needs-goods", "needs-holder", "says-market"),
         example="In 2024 Italy spent EUR 2.1 billion on wood pellets.",
         gives="size; Italy; ; 2024; 2.1 EUR billion",
-    ),
-    _SIZE(
-        "size.part-in",
-        before=r"\bcontribut(?:ed|es)\s(?:about |around |nearly |over )?$",
-        after=r"^\s*to (?:the|this) (?:[\w-]+\s){0,4}?(?:market|industry)\b",
-        reach=2,
-        weight=12,
-        flags=("both", "needs-market", "says-market"),
-        example="Italy contributed USD 2.1 billion to the wood pellet market in 2024.",
-        gives="size; Italy; ; 2024; 2.1 USD billion",
-    ),
-    _SIZE(
-        "size.had",
-        before=r"\bhad\s(?:about |around |nearly |over )?$",
-        reach=0,
-        sure="medium",
-        flags=("needs-market", "needs-place"),
-        example="In 2024 Italy had USD 2.1 billion of the wood pellet market.",
-        gives="size; Italy; ; 2024; 2.1 USD billion",
     ),
     _SIZE(
         "size.by-publisher",
@@ -132,41 +113,12 @@ SIZES = (
         flags=("needs-market", "after-share"),
     ),
     _SIZE(
-        "size.of-total",
-        before=r"\bthe remaining\s+$",
-        after=r"^\s*(?:of (?:the|this|that) total|in (?:annual |total )?(?:sales|revenues?))\b",
-        reach=2,
-        weight=12,
-        example="Premium pellets take $1.9 billion of the total.",
-        gives="size; World; Premium pellets; ; 1.9 USD billion",
-        flags=("needs-market", "says-market"),
-    ),
-    _SIZE(
         "size.amount-market",
         after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|{AMOUNT_MARKET.pattern}",
         reach=3,
         example="Wood pellets are a USD 5 billion market in 2024.",
         gives="size; World; ; 2024; 5 USD billion",
         flags=("needs-market",),
-    ),
-    _SIZE(
-        "size.year-first",
-        before=r"\b(?:in|by|over|on|from|than|of)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
-        reach=3,
-        example="The wood pellet market peaks in 2030 (£26 billion).",
-        gives="size; World; ; 2030; 26 GBP billion",
-        flags=("needs-market",),
-    ),
-    _SIZE(
-        "size.bracket",
-        before=r"[A-Za-z.]\s\((?:\w+ )??(?:about |around |nearly |over |~)?$",
-        after=r"^\s*(?:(?:in|for|by)\s+(?:19|20)\d\d)?\s*\)",
-        reach=2,
-        weight=-20,
-        sure="medium",
-        flags=("needs-market", "needs-place", "both"),
-        example="In 2024 the leaders of the wood pellet market come from Italy (€4.8 bn).",
-        gives="size; Italy; ; 2024; 4.8 EUR billion",
     ),
     _SIZE(
         "size.by-default",

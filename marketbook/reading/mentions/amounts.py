@@ -83,7 +83,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{grouped})(?:{_TO}(?:{before}"
-        rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?"
+        rf"\s?)?(?P<high>{number}))?(?:\+?\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?"
     )
     behind = (
         (

@@ -9,8 +9,11 @@ from marketbook.reading.forms import Form
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.mentions.units import NO_NOUN
+from marketbook.reading.refuse.speaks import has_market_word
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.word_classes import NO_SALES
+from marketbook.reading.subjects.holders import measured_by
+from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD
 
 
@@ -64,6 +67,22 @@ class Case:
         )
 
     @property
+    def of_time(self) -> bool:
+        """``We model $5 billion for 2030``: of a year, and nothing that the market is not."""
+        other = self.subject.segment or self.counts_others
+        if self.form.kind == "growth_rate":
+            noun = measured_by(self.statement, self.number.start, self.guide)
+            other = other or (noun not in MEASURES and bare(noun) not in {"", *self.guide.words})
+        return self.dated and self.counts_sales and not other
+
+    @property
+    def of_sales(self) -> bool:
+        """``Ovens took $4 billion``: of the market or a part of it, and of nothing but sales."""
+        said = self.subject.explicit and has_market_word(self.said, self.guide)
+        known = said or bool(self.subject.segment)
+        return known and self.counts_sales and not self.counts_others
+
+    @property
     def placed(self) -> bool:
         """Whether a place that its clause names holds it, as a part of what the page is about."""
         region, (left, right) = self.subject.region, self.clause
@@ -94,6 +113,7 @@ _MANY = 200
 _WORD = re.compile(r"[a-z]+")
 _DEEDS = re.compile(
     r"(?i)\b(?:export|import|invest|acquir|tax|budget|employ|own|loan|fund|donat|econom)(?:s|ed|"
-    r"ing|y)?\b|\b(?:people|patients|households|adults|jobs|claims|savings)\b"
+    r"ing|y)?\b|\b(?:(?-i:bought [A-Z])|(?:Ltd|Inc|Corp|GmbH|PLC)\b|people|patients|"
+    r"households|adults|jobs|claims|savings)\b"
 )
 """What is done with money, or counted, where nothing is sold."""

@@ -15,9 +15,9 @@ from marketbook.reading.refuse.speaks import (
     is_of_wider_goods,
     speaks_of_market,
 )
-from marketbook.reading.refuse.volumes import refuse_volume
+from marketbook.reading.refuse.volumes import MADE, is_of_market, refuse_volume
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody, names_nothing
+from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -55,7 +55,7 @@ def refuse_figure(case: Case) -> str:
         case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
-    if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
+    if "by-default" in form.flags and not (case.placed or case.of_time or case.of_sales):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -76,12 +76,13 @@ def _measures_other(case: Case) -> str:
     if case.form.kind == "multiple" and noun and not held:
         return noun
     counted = noun.startswith("number") and case.number.kind == "money"
+    counted = counted or (noun in MADE and is_of_market(case))
     sold = counted or case.form.kind == "price" or _SOLD.search(case.whole)
     return noun if noun in NO_SALES - case.guide.words and not sold else ""
 
 
 _WORD = re.compile(r"[a-z]+")
-_SOLD = re.compile(r"\b(?:sold|shipped|shipments)\b")
+_SOLD = re.compile(r"\b(?:sold|shipped|shipments|[Ii]nstalled|[Cc]umulative)\b")
 
 
 def _refuse_elsewhere(case: Case) -> str:
@@ -96,7 +97,7 @@ def _refuse_elsewhere(case: Case) -> str:
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
-    if form.kind in ("size", "growth_rate") and quarterly:
+    if form.kind in ("size", "growth_rate", "units_sold") and quarterly:
         return "of a quarter or a month, not of a year"
     named = form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)
     if subject.other and not named:
@@ -120,21 +121,13 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         return "of something other than the market"
     if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
         return "whose purchases or sales they are is not said"
-    if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
-        return UNSAID
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     apart = case.orphan and form.kind == "growth_rate"  # growth of what was left out
     named = subject.explicit and about and not apart
-    alone = (
-        form.kind in ("growth_rate", "size")
-        and not apart
-        and (
-            names_nobody(case.statement, case.number.start)
-            or (case.dated and names_nothing(case.statement, case.clause, guide))
-            or case.placed
-        )
+    alone = form.kind in ("growth_rate", "size") and (
+        names_nobody(case.statement, case.number.start) or case.of_time or case.placed
     )
-    spoken = spoken or alone
+    spoken = spoken or (alone and not apart)
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
@@ -164,21 +157,8 @@ def _says_market(case: Case) -> bool:
         or _SPEAKS.search(near)
         or _PATH.search(case.whole)
         or case.placed
-        or (money and case.form.kind == "size" and case.dated and case.subject.segment)
-        or (money and _is_of_row(case))
+        or (money and case.form.kind == "size" and not case.counts_others)
     )
-
-
-def _is_of_a_year(case: Case) -> bool:
-    """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
-    return not case.subject.segment and case.dated and case.counts_sales
-
-
-def _is_of_row(case: Case) -> bool:
-    """``bread ($4 billion), cakes ($2 billion)``: one of several segments with their amounts."""
-    row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
-    bracketed = [each for each in row if case.statement.bracket_of(each.start)]
-    return bool(case.subject.segment) and len(bracketed) > 1
 
 
 def _has_holder(case: Case) -> bool:
@@ -195,7 +175,7 @@ _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
-    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ](?:quarter\b|half of (?:20|FY))|"
+    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:quarter\b|half of (?:20|FY))|"
     r"\bmonthly\b|\bquarterly\b|"
     r"\b[Ii]n (?:January|February|March|April|June|July|August|September|October|November|"
     r"December)(?:,| (?:that|this|last) year)|\bmonth of [A-Z]|"
@@ -203,7 +183,7 @@ _QUARTERLY = re.compile(
 )
 _IN_QUARTER = re.compile(
     r"(?i)\W{0,2}(?:from|over) the same (?:month|quarter|half)\b|"
-    r"\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:first|second|third|fourth|last) "
+    r"\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:(?:first|second|third|fourth|last|final) )?"
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )

@@ -94,7 +94,7 @@ def _goods(behind: str) -> str:
 _OF_GOODS = re.compile(
     r"\s*(?:worth )?(?:(?:a year|annually|each year) )?(?:of|"
     r"on) (?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
-    r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|are|is|was|were|to|took|came|comes?|sold|bought|"
+    r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|and|while|are|is|was|were|to|took|came|comes?|sold|bought|"
     r"consumed|this|last|each|every|a)\b))"
 )
 HOLDERS = re.compile(

@@ -12,10 +12,10 @@ from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.scales import FACTORS
 
-_MADE = ("production", "output")
-_OTHERS = NO_SALES.difference(_MADE, ("number", "numbers", "stock")) | {"waste"}
+MADE = ("production", "output")
+_OTHERS = NO_SALES.difference(MADE, ("number", "numbers", "stock")) | {"waste"}
 _MEASURE = re.compile(
-    rf"(?i)\b(?:(?P<made>{'|'.join(_MADE)})|(?P<other>{'|'.join(sorted(_OTHERS))}|per capita|"
+    rf"(?i)\b(?:(?P<made>{'|'.join(MADE)})|(?P<other>{'|'.join(sorted(_OTHERS))}|per capita|"
     r"per head)|(?P<sold>demand|consumption|sales|shipments?|deliveries|installations?|"
     r"registrations?|installed base|markets?|industry|sector|segment|categor(?:y|ies)|"
     r"volumes?|requirements|needs|uptake|usage)|(?P<deed>sold|shipped|delivered|consumed|installed|deployed))\b"
@@ -56,15 +56,16 @@ def refuse_volume(case: Case) -> str:
     near = case.whole if row else case.behind[:50]
     said = [*_MEASURE.finditer(case.said)] or [*_MEASURE.finditer(near)]
     nouns = [each for each in said if each.lastgroup != "deed"] or said
-    measure = measured or (nouns[0] if nouns else None)
+    measure = measured or (nouns[-1] if nouns else None)
     kind = measure.lastgroup if measure else ""
-    if measure and kind == "other":
+    if measure and kind == "other" and not _is_power(case, measure.group().lower()):
         return f"{measure.group().lower()}, not the market itself"
     goods = _OF.match(case.behind)
+    kind = "sold" if kind == "other" else kind
     sold = kind == "sold" and noun not in PARTS
     if goods and not (measured and sold) and not _are_ours(case, goods["goods"]):
         return "of something other than the market"
-    if kind == "made" and _is_of_market(case):
+    if kind == "made" and is_of_market(case):
         return ""
     if case.subject.weak and not (measured or row or (noun.startswith("number") and measure)):
         return "the sentence does not speak of the market"
@@ -76,9 +77,9 @@ def _refuse_deed(case: Case) -> str:
     does, passive = _DOES.search(case.said), _IS_DONE.search(case.behind[:120])
     done = does or passive
     if done is None:
-        known = case.placed or (_REACHES.search(case.said) and _is_of_head(case))
+        known = case.placed or case.of_time or (_REACHES.search(case.said) and _is_of_head(case))
         return "" if known else UNSAID
-    ours = _is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)
+    ours = is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)
     return "" if ours else "of something other than the market"
 
 
@@ -88,7 +89,16 @@ def _are_ours(case: Case, said: str) -> bool:
     return bool(_MEASURE.search(said) or ours & set(content_words(said)))
 
 
-def _is_of_market(case: Case) -> bool:
+def _is_power(case: Case, measured: str) -> bool:
+    """``Wind capacity of 5 GW``: what was built, unless it makes things."""
+    made = _FACTORY.search(case.whole)
+    return measured == "capacity" and case.number.unit.endswith("W") and not made
+
+
+_FACTORY = re.compile(r"(?i)\b(?:production|manufactur\w+|factor(?:y|ies)|assembly|lines?)\b")
+
+
+def is_of_market(case: Case) -> bool:
     """Whether every word of the market's name is there: ``goat milk`` is no camel milk."""
     goods = _OF.match(case.behind)
     near = set(content_words(f"{case.said} {goods.group() if goods else ''}"))

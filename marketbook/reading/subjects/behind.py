@@ -26,7 +26,8 @@ def find_behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
 
 def _complement(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     """``45 % comes from roofing``, ``62 % of the market is slate``: what is said of a number."""
-    at = _verb_behind(chunks, number + 1)
+    apart = number + 1 < len(chunks) and chunks[number + 1].word == ","
+    at = _verb_behind(chunks, number + 1 + apart)
     verb = chunks[at]
     at += 1 + (at + 1 < len(chunks) and chunks[at + 1].last == "attributable")
     if verb.kind != "verb" or at >= len(chunks):

@@ -176,7 +176,8 @@ def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, s
         for role in statement.places
         if phrase.start <= role.place.start < phrase.end
     }
-    name, _ = name_of(said, guide, statement.text)
+    plain = _is_measure(said, statement.text[: phrase.start])
+    name = "" if plain else name_of(said, guide, statement.text)[0]
     region = places.pop() if len(places) == 1 else name_place(said) if places else ""
     return {
         **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
@@ -234,15 +235,6 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
     """
     phrase = _holder_of_number(statement, start, guide)
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
-
-
-def names_nothing(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    """Whether a clause is made of closed classes alone: ``A further rise of 8 % is expected``."""
-    left, right = clause
-    words = [each for each in tokens_at(statement, left, guide) if left <= each.start < right]
-    return guide.language.code == "en" and not any(
-        each.kind in ("name", "pronoun") for each in words
-    )
 
 
 def _holder_of_number(statement: Statement, start: int, guide: Guide) -> Phrase | None:

@@ -29,11 +29,11 @@ _SET_IN = re.compile(
 _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
-    r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
+    r"^,?(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"(?:from|between) \d{4} (?:to|and|through|until) \d{4}|(?:over|during) the \w+ period|"
     r"a year|annually|"
     r"c[ao]mes?|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated)|"
+    r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated|made)|"
     r"stem(?:s|med)|"
     r"derive[sd]?)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
     r"to)\s+(?:the\s+)?$|^\s*(?:of )?[^,;:()%$€£]{3,60}? (?:sold|installed|consumed|shipped|"

@@ -67,8 +67,8 @@ second third fourth next last latest following individual various several many o
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
 increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
-likely retail wholesale respective dollar unit value volume value-based volume-based net gross
-actual them us one ones
+likely retail wholesale installed cumulative respective dollar unit value volume value-based
+volume-based net gross actual them us one ones
 """)
 """Words before a noun that say nothing of what it is."""
 RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
@@ -88,13 +88,13 @@ MEASURES = PARTS | _words("""
 business share shares sales sale
 revenue revenues cagrs rates demand spending spend expenditure consumption shipments shipment
 installations aagr turnover value volume volumes size growth cagr rate increase rise decline
-decrease gain gains drop fall deliveries billings income proportion part portion majority bulk
-dollars euros use usage uptake requirements worth valuation pace jump surge
+decrease gain gains drop fall deliveries billings income capacity proportion part portion majority
+bulk dollars euros use usage uptake requirements worth valuation pace jump surge
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
 COMES = _words("""
 come comes came coming generated derived derives went goes belongs belonged used made spent expected
-recorded sold attributed accounted consumed
+recorded sold attributed accounted consumed stem stems stemmed
 """)
 """Verbs behind which stands who holds a share: ``45 % comes from roofing``."""
 RISES = _words(

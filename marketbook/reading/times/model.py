@@ -171,7 +171,8 @@ def is_base(spot: Spot, year: Mention) -> bool:
 
 
 _FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below) (?:the )?level of|"
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|"
+    r"below)(?: (?:the )?level of| th(?:at|ose) of)?|"
     r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
     rf"{any_language('than')})\s+(?:in\s+|the\s+|of\s+)*$"
 )
