@@ -57,7 +57,10 @@ _LEAD = re.compile(
     r"[^,;:.%$€£\d]{2,60},\s"
 )
 _NEAR = 30
-STATES = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d (?:per ?cent|million|billion)|\b[A-Z]{3}\s?\d")
+STATES = re.compile(
+    r"(?i)\d\s?(?:%|per ?cent|mrd|mio|[mb]il(?:l|h|j)|trill|мл(?:н|рд)|[万億亿만억])|[$€£₹¥]\s?\d|"
+    r"\b(?-i:[A-Z]{3})\s?\d"
+)
 """A number that is printed as a figure."""
 
 
