@@ -109,6 +109,7 @@ case year month quarter decade statistic adoption income peak pace trend result 
 contribution level portion majority average gap success strategy one others half reason place
 position rank spot
 downturn recession recovery rebound uptake popularity need interest preference focus
+federation association institute council body institution time target
 report database context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
 projection rate variety forecast estimate prediction expectation remainder rest contributor driver

@@ -35,7 +35,7 @@ year years decade decades period quarter month months end beginning timeframe
 JOINTS = _words("and or nor & plus")
 CONJUNCTIONS = _words("""
 but while whereas whilst although though however meanwhile because if where when so thus hence
-thereby
+thereby how why whether
 """)
 RELATIVES = _words("which that who whose")
 PRONOUNS = _words("it they he she we you there this these those what one")
@@ -43,7 +43,7 @@ ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
 ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
-much
+much therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise besides
 """)
 NO_ADVERBS = _words("family supply assembly monthly weekly poly italy elderly jelly butterfly")
 HEDGES = _words("""
@@ -62,7 +62,8 @@ GENERIC = _words("""
 global worldwide world international domestic national regional overall total entire whole annual
 yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major
 main key top highest lowest significant substantial considerable strong robust steady maximum
-remaining same new current recent combined average compound estimated projected expected first
+remaining same new current recent previous prior preceding corresponding early combined average
+compound estimated projected expected first
 second third fourth next last latest following individual various several many other broader wider
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
@@ -117,7 +118,7 @@ keep bring rise fall slip climb decline drop jump surge slide edge increase buck
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
 accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
-compare consist demonstrate
+compare consist demonstrate outweigh foresee presuppose imply fund finance fetch destroy
 quadruple cover attract earn yield spend sell win lose turn pull tally score add drive show form
 record value compose near approach go appear tend look seem say reckon find swell balloon average
 return suffer report note help support involve include require need play enable allow encourage
@@ -165,7 +166,8 @@ forecast forecasts forecasted expect expects expected predict predicts predicted
 projected estimate estimates estimated anticipate anticipates see sees saw say says said report
 reports reported reckon reckons announce announced reveal reveals revealed show shows showed
 state states stated suggest suggests believe believes believed indicate indicates note notes put
-puts find finds found think thinks thought spend spends spent buy buys bought purchase purchased pay
+puts find finds found think thinks thought foresee foresees foresaw foreseen budget budgets spend
+spends spent buy buys bought purchase purchased pay
 paid
 """)
 """Verbs of who measures, forecasts or pays, of whom no figure is."""
