@@ -32,6 +32,7 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 # A command that is not here fails test_every_command_is_tried.
 TRIED = (
     (("new", "markets", "--table", "claims"), "written: 37 files"),
+    (("new", "waived"), "written: 35 files"),
     (("check", "markets", "--documents", "markets/documents"), "no errors"),
     (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),
@@ -47,6 +48,17 @@ TRIED = (
             "Digits of another row.",
         ),
         "written   tables/corrections.csv",
+    ),
+    (
+        (
+            "waive",
+            "growth_rates:garden-robots-europe",
+            "growth_rates.agrees-with-sizes",
+            "waived",
+            "--because",
+            "The page prints it so.",
+        ),
+        "written   tables/waivers.csv",
     ),
     (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("diff", "markets", "markets"), "nothing differs"),
