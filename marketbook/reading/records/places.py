@@ -45,7 +45,8 @@ def find_region(ledger: Ledger, name: str) -> str:
 def find_name(name: str) -> str:
     """The usual name of a place, whatever it is called and however it is written; else empty."""
     tries = (name, name.title(), name.upper())
-    return next((found for text in tries if (found := name_place(text))), "")
+    known = (found for text in tries if (found := name_place(text)))
+    return next(known, name if name in states() else "")
 
 
 def _find_standard(ledger: Ledger, name: str) -> Cells | None:
