@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"(?<![\w.])\d[\d.]*(?:%| billion| million)")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 CASES = (
+    ("Home builders bought 64% of all tiles in 2024.", "Home builders"),
+    ("Home builders bought tiles for 64 million of the sum.", ""),
     ("Cork tiles play a large part, accounting for 41% of sales.", "Cork tiles"),
     (
         "Of this, home delivery will make up the biggest part, totaling 70% of all fees.",

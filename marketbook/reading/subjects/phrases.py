@@ -166,7 +166,9 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
     if moved := _object_of(chunks, verb):
         return moved
-    if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
+    if at < 0 or not depth or caused:
+        return None
+    if chunks[verb].is_saying(after=chunks[at].word) and not _buys_part(chunks, verb):
         return None
     chunk = chunks[at]
     if chunk.kind == "relative":
@@ -184,6 +186,15 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     elif chunk.word == ",":
         at = _over_aside(chunks, at)
     return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
+
+
+def _buys_part(chunks: Sequence[Chunk], verb: int) -> bool:
+    """``Home builders bought 64 % of all tiles``: who pays a part of the whole, holds it."""
+    number, of, whole = (_word(chunks, verb + step) for step in (1, 2, 3))
+    return chunks[verb].last in _BUYING and not number and of == "of" and whole in ("all", "the")
+
+
+_BUYING = ("bought", "buy", "buys", "purchased", "purchase", "purchases")
 
 
 _CAUSING = ("lead", "leads", "led", "add", "adds", "contribute", "contributes", "contributing")
