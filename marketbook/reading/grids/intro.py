@@ -100,7 +100,7 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
     first, above = run[at], run[at - 1] if at else None
     if first.caption:
         yield first.caption
-    if above is not None and (above.kind != "item" or not _DIGIT.search(above.text)):
+    if above is not None and (above.kind != "item" or not _FIGURE.search(above.text)):
         last = split_sentences(above.text)[-1]
         if above.text.endswith(":") or (len(above.text) < _SHORT and not above.text.endswith(".")):
             yield last
@@ -112,7 +112,8 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
 
 
 _SHORT = 120
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d")
+"""A number that is no year: a line that states one is no head of those below it."""
 
 
 def announces(text: str) -> bool:
