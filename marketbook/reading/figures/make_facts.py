@@ -33,7 +33,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) ->
         guide: What is known of the document.
         time: When it is of.
     """
-    form, number, subject = figure.verdict.form, figure.number, figure.subject
+    form, number, subject = figure.form, figure.number, figure.subject
     kind = form.kind or "size"
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
@@ -72,7 +72,7 @@ _BY_ISSUE = "the year is counted from the one that the document was published in
 
 
 def _value(statement: Statement, figure: Figure) -> float:
-    value, form = figure.number.value or 0.0, figure.verdict.form
+    value, form = figure.number.value or 0.0, figure.form
     fell = "falls" in form.flags or falls(statement, figure.number)
     return -abs(value) if fell and form.kind == "growth_rate" else value
 

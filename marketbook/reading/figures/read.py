@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures.make_facts import falls, make_fact
-from marketbook.reading.forms import FORMS, UNSAID, FormTable, Verdict, judge
+from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
 from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
@@ -145,9 +145,9 @@ def _judge_number(
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
-    verdict = _find_form(statement, guide, numbers, at, figures)
-    if isinstance(verdict, str):
-        return verdict
+    form = _find_form(statement, guide, numbers, at, figures)
+    if isinstance(form, str):
+        return form
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
@@ -158,8 +158,8 @@ def _judge_number(
         subject = replace(subject, region=each[0], why=())
     before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
     orphan = before is not None and all(each.number is not before for each in figures)
-    refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide, orphan))
-    return refused or Figure(number, verdict, subject, clause[0], clause[1])
+    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan))
+    return refused or Figure(number, form, subject, clause[0], clause[1])
 
 
 def _find_form(
@@ -168,10 +168,10 @@ def _find_form(
     numbers: Sequence[Mention],
     at: int,
     figures: Sequence[Figure],
-) -> Verdict | str:
+) -> Form | str:
     """The form of a number, or the reason why it has none."""
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
-    last = figures[-1].verdict.form.kind if figures else ""
+    last = figures[-1].form.kind if figures else ""
     window = _window(statement, numbers, at)
     home = guide.language.code
     without = [
@@ -181,34 +181,34 @@ def _find_form(
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]
     forms = _table(home, *without, *_SAID[1:])
-    verdict = judge(forms, statement.text, number, *window, clause[0])
-    bare = verdict is None or not _BARE.isdisjoint(verdict.form.flags)
+    form = judge(forms, statement.text, number, *window, clause[0])
+    bare = form is None or not _BARE.isdisjoint(form.flags)
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
         said = _said_of(statement, clause[0], number, figures) if bare else _SAID[0]
         if said != _SAID[0]:
             ours = _table(home, *without, *(each for each in _SAID if each != said))
-            verdict = judge(ours, statement.text, number, *window, clause[0])
-        bare = _is_weak(verdict)
+            form = judge(ours, statement.text, number, *window, clause[0])
+        bare = _is_weak(form)
         row = _judge_row(statement, forms, number, clause) if bare else None
-        verdict = (
+        form = (
             _repeat(statement, numbers, at, figures)
             or (None if _is_weak(row) else row)
-            or (verdict or row)
+            or (form or row)
         )
-    if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
+    if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
-        verdict = judge(ours, statement.text, number, *window, clause[0])
-    verdict = verdict or _judge_abroad(statement, number)
-    if verdict is None:
+        form = judge(ours, statement.text, number, *window, clause[0])
+    form = form or _judge_abroad(statement, number)
+    if form is None:
         return UNSAID
-    if "after-share" in verdict.form.flags and last == "growth_rate":
-        return replace(verdict, form=replace(verdict.form, kind="increment"))
-    if "after-share" in verdict.form.flags and last != "share":
+    if "after-share" in form.flags and last == "growth_rate":
+        return replace(form, kind="increment")
+    if "after-share" in form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
-    return verdict if verdict.form.kind else verdict.form.reason
+    return form if form.kind else form.reason
 
 
-def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
+def _judge_abroad(statement: Statement, number: Mention) -> Form | None:
     """In another language: a number without words of its own, where who holds it is named."""
     held, code = held_abroad(statement, number.start), statement.language
     near = statement.text[max(0, number.start - 300) : number.end + 300]
@@ -220,12 +220,12 @@ def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
     said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
     other = topic_words(code, "others").search(near)
     small = form.kind == "size" and " " not in number.unit
-    return Verdict(form, number.start) if said and not other and not small else None
+    return form if said and not other and not small else None
 
 
-def _is_weak(verdict: Verdict | None) -> bool:
+def _is_weak(form: Form | None) -> bool:
     """Whether no words of its own say what a number is."""
-    return verdict is None or not _WEAK.isdisjoint(verdict.form.flags)
+    return form is None or not _WEAK.isdisjoint(form.flags)
 
 
 _SAID = ("in-share", "in-rate", "in-growth", "in-fall")
@@ -242,7 +242,7 @@ def _rates_said(text: str) -> tuple[re.Match[str], ...]:
 
 def _said_of(statement: Statement, clause: int, number: Mention, figures: Sequence[Figure]) -> str:
     """Of what kind the words before a percentage say that it is: of shares where most add up."""
-    rates = [each.number for each in figures if each.verdict.form.kind == "growth_rate"]
+    rates = [each.number for each in figures if each.form.kind == "growth_rate"]
     row = (
         each
         for each in statement.within("percent", clause, len(statement.text))
@@ -296,7 +296,7 @@ def _continued(statement: Statement, number: Mention, last: Figure | None) -> Su
 
 def _repeat(
     statement: Statement, numbers: Sequence[Mention], at: int, figures: Sequence[Figure]
-) -> Verdict | None:
+) -> Form | None:
     """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
     alike = [number for number in numbers[:at] if number.kind == numbers[at].kind]
     last = next((figure for figure in figures if alike and figure.number is alike[-1]), None)
@@ -307,19 +307,15 @@ def _repeat(
         statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
     )
     ended = re.search(r"(?<!Mio)(?<!Mrd)[.!?]\s", between)
-    ended = ended or (last.verdict.form.kind == "increment" and _LEVEL.search(between))
+    ended = ended or (last.form.kind == "increment" and _LEVEL.search(between))
     if len(between.split()) > (25 if bracketed else 9) or ended:
         return None
     if _EFFECT.match(statement.text[numbers[at].end :]):
         return None
-    form = last.verdict.form
+    form = last.form
     rises = any(not (match["fall"] or match["share"]) for match in RATE_SAID.finditer(between))
     fell = form.kind == "growth_rate" and not rises and falls(statement, last.number)
-    return (
-        replace(last.verdict, form=replace(form, flags=(*form.flags, "falls")))
-        if fell
-        else last.verdict
-    )
+    return replace(form, flags=(*form.flags, "falls")) if fell else form
 
 
 _LEVEL = re.compile(r"\b(?:to|at|of)\s+(?:[a-z]+\s)?$")
@@ -330,7 +326,7 @@ _EFFECT = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:gains?|improvements?|reductions?|
 
 def _judge_row(
     statement: Statement, forms: FormTable, number: Mention, clause: tuple[int, int]
-) -> Verdict | None:
+) -> Form | None:
     """``Poland (12.1%) and Chile (7.1%) saw increases``: what the row of brackets is said to do."""
     bracket = statement.bracket_of(number.start)
     if bracket is None:

@@ -4,9 +4,9 @@ Where two forms stand as near to a number, the earlier one counts.
 """
 
 from marketbook.reading.forms import languages, other_amounts, rates, shares, sizes
-from marketbook.reading.forms.model import UNSAID, Form, FormTable, Verdict, judge
+from marketbook.reading.forms.model import UNSAID, Form, FormTable, judge
 
-__all__ = ["FORMS", "UNSAID", "Form", "FormTable", "Verdict", "judge"]
+__all__ = ["FORMS", "UNSAID", "Form", "FormTable", "judge"]
 
 FORMS: tuple[Form, ...] = (
     *sizes.INCREMENTS,

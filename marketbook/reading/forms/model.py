@@ -68,19 +68,6 @@ class Form:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a number is, by the form that stands nearest to it.
-
-    Attributes:
-        form: That form.
-        cue: Where its words begin in the sentence.
-    """
-
-    form: Form
-    cue: int
-
-
 class _Compiled(NamedTuple):
     """A form with its patterns for text in small letters."""
 
@@ -117,7 +104,7 @@ def _compile(form: Form) -> _Compiled:
 
 def judge(
     forms: FormTable, sentence: str, mention: Mention, left: int, right: int, clause: int
-) -> Verdict | None:
+) -> Form | None:
     """The nearest form for a number; none where no form fits.
 
     Args:
@@ -131,26 +118,22 @@ def judge(
     text = small(sentence)
     start = mention.start + text.startswith(("+", "-"), mention.start)
     after, near, whole = text[mention.end : right], text[left:start], text[clause:start]
-    best: tuple[float, Verdict] | None = None
+    best: tuple[float, Form] | None = None
     for form, before, behind, of_clause, both, size in forms.list_forms(mention.kind):
-        found: list[tuple[float, int]] = []
+        found: list[float] = []
         # most forms are not there: one look for the words of each, before anything is counted
         window = (whole if of_clause else near)[-size:]
         if before is not None and before.search(window):
-            found += _words_before(form, before, window, start)
+            found += _words_before(form, before, window)
         if behind is not None and behind.match(after[:size]):
-            found.append((4 - form.weight, start))
-        if len(found) > both:
-            distance, cue = min(found)
-            if best is None or distance < best[0]:
-                best = distance, Verdict(form, cue)
+            found.append(4 - form.weight)
+        if len(found) > both and (best is None or min(found) < best[0]):
+            best = min(found), form
     return best[1] if best else None
 
 
-def _words_before(
-    form: Form, pattern: re.Pattern[str], window: str, number: int
-) -> list[tuple[float, int]]:
-    """How far the last words of a form stand from the number, and where they begin."""
+def _words_before(form: Form, pattern: re.Pattern[str], window: str) -> list[float]:
+    """How far the last words of a form stand from the number, unless they are out of reach."""
     last = deque(pattern.finditer(window), maxlen=1)[0]
     gap = len(window) - last.end()
-    return [(gap - form.weight, number - len(window) + last.start())] if gap <= form.reach else []
+    return [gap - form.weight] if gap <= form.reach else []

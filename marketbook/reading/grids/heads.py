@@ -13,7 +13,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions.units import goods_in, is_money, unit_in
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.words.bare import bare_words
-from marketbook.reading.words.lexicons import any_language
+from marketbook.reading.words.lexicons import COMPARED_WITH
 from marketbook.reading.words.places import name_place
 
 FigureKind = Literal["size", "share", "growth_rate", "increment"]
@@ -42,10 +42,7 @@ PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/|over|vs\.?)\s?((?:19|20)\d\d|\d\d)(?!\d)"
 )
 _SHORT_PERIOD = re.compile(r"(?<![\d.,])['’]?(\d\d)\s?[-–/]\s?['’]?(\d\d)(?![\d.,%])")
-COMPARED = re.compile(
-    r"(?i)\b(?:vs\.?|versus|over|on|from|than|compared (?:to|with)|against|"
-    rf"{any_language('than')})\s+$"
-)
+COMPARED = re.compile(rf"(?i)\b{COMPARED_WITH}\s+$")
 """Before the year that a growth is counted from."""
 _ENDS = re.compile(r"(?i)\b(?:to|by|until|till|for)\s+(?=(?:19|20)\d\d)")
 _UNIT = re.compile(r"(?i)\W*units?(?: of measure\w*)?\W*")

@@ -23,6 +23,7 @@ from marketbook.reading.words.numbers import (
     read_number,
 )
 from marketbook.reading.words.scales import EAST, Scales, scales_of
+from marketbook.reading.words.tables import read_table
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
 _PERCENT = (
@@ -38,7 +39,7 @@ _COUNTED = (
     r"doses|cases|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
     r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
 )
-UNITS = currencies.read_table("""
+UNITS = read_table("""
 units: unit | units
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
 tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton | kilo ton | kilo tons
@@ -52,7 +53,7 @@ MWh: megawatt hours | megawatthours; TWh: twh | terawatt-hours | terawatt hours 
 """Units of volume by what is printed; anything else keeps its own name."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_FOLD = currencies.read_table("""
+_FOLD = read_table("""
 2: doubling | double | doubles | doubled | twofold
 3: triple | triples | tripling | tripled | treble | threefold
 4: quadruple | quadruples | quadrupled | quadrupling | fourfold; 5: fivefold; 10: tenfold

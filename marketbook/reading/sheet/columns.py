@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marketbook.reading.facts import FactKind
 from marketbook.reading.records.words import fold
-from marketbook.reading.words.currencies import read_table
+from marketbook.reading.words.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def find_times(
     sizes = {
         spot.number.start: year_of(spot, figure, years)
         for spot, figure in both
-        if figure.verdict.form.kind not in _OF_PERIODS
+        if figure.form.kind not in _OF_PERIODS
     }
     _note_sizes(figures, sizes, years)
     times = [
@@ -58,7 +58,7 @@ def _carry(figures: Sequence[tuple[Spot, Figure]], times: Sequence[Time | str]) 
     known: list[Time | str] = []
     given, begin = Time(), 0
     for (spot, figure), time in zip(figures, times, strict=True):
-        if figure.verdict.form.kind == "growth_rate" and isinstance(time, Time):
+        if figure.form.kind == "growth_rate" and isinstance(time, Time):
             if not (time.start or time.end):
                 time = _carried(spot, given, begin) or _said_behind(spot, figure) or time
             given, begin = time, spot.number.end
@@ -77,7 +77,7 @@ def _said_behind(spot: Spot, figure: Figure) -> Time | None:
     """The only time behind a row of compound rates, if it is a period."""
     end = spot.number.end
     said = [each for each in spot.statement.mentions if each.kind in TIMES and each.start > end]
-    if "plain" in figure.verdict.form.flags or [each.kind for each in said] != ["period"]:
+    if "plain" in figure.form.flags or [each.kind for each in said] != ["period"]:
         return None
     period = Time(start=said[0].start_year, end=said[0].end_year, why=_CARRIED)
     return None if AHEAD.search(spot.text, end, said[0].start) else period
@@ -96,7 +96,7 @@ def _note_sizes(figures: Sequence[Figure], said: dict[int, Time], years: Years) 
     here: Years = {}
     for figure in figures:
         time = said.get(figure.number.start, Time())
-        if figure.verdict.form.kind == "size" and time.year and time.why != TAKEN:
+        if figure.form.kind == "size" and time.year and time.why != TAKEN:
             volume = " by volume" if figure.number.kind == "count" else ""
             key = (figure.subject.region, f"{figure.subject.segment}{volume}")
             here.setdefault(key, []).append(time.year)

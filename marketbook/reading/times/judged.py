@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marketbook.reading.forms import Verdict
+from marketbook.reading.forms import Form
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Subject
 
@@ -19,7 +19,7 @@ class Figure:
     """A number on the way to a fact."""
 
     number: Mention
-    verdict: Verdict
+    form: Form
     subject: Subject
     left: int
     right: int

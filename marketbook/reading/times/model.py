@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
-from marketbook.reading.words.lexicons import any_language
+from marketbook.reading.words.lexicons import COMPARED_WITH, any_language
 
 NUMBERS = ("money", "percent", "times", "count")
 TIMES = ("year", "period", "date")
@@ -171,10 +171,8 @@ def is_base(spot: Spot, year: Mention) -> bool:
 
 
 _FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|"
-    r"below)(?: (?:the )?level of| th(?:at|ose) of)?|"
-    r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
-    rf"{any_language('than')})\s+(?:in\s+|the\s+|of\s+)*$"
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below)"
+    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+(?:in\s+|the\s+|of\s+)*$"
 )
 
 

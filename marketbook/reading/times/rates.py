@@ -36,7 +36,7 @@ _IN_TOTAL = "growth in all, not of one year"
 
 def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
     """The period of a judged rate, increment or multiple, or why it is no growth of one year."""
-    flags, growth = figure.verdict.form.flags, figure.verdict.form.kind == "growth_rate"
+    flags, growth = figure.form.flags, figure.form.kind == "growth_rate"
     if ("one-year" in flags or "plain" in flags) and not _YEARLY.match(
         spot.text[spot.row()[-1].end :]
     ):
@@ -54,7 +54,7 @@ _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     """The year of a growth that is said by a verb, or why it is of several years."""
-    plain = "plain" in figure.verdict.form.flags
+    plain = "plain" in figure.form.flags
     span = _one_year_span(spot)
     if span is not None:
         return span
@@ -136,10 +136,10 @@ def _single_year(spot: Spot) -> int | None:
     if spot.all("period"):
         return None
     base = next((each.year or 0 for each in spot.all("year") if is_base(spot, each)), 0)
-    years = [each for each in spot.all("year") if not base and not is_compared(spot, each)]
     if base:
         later = {each.year for each in spot.all("year")} - {base}
         return base + 1 if not later or base + 1 in later else None
+    years = [each for each in spot.all("year") if not is_compared(spot, each)]
     near = [year for year in years if spot.near(year, ("percent",))]
     if not near:
         alone = {year.year for year in years}

@@ -33,7 +33,7 @@ def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
         return Time()
     time = _year_said(spot)
     beside = spot.statement.bracket_of(spot.number.start) is not None
-    if time.year is None and (figure.verdict.form.kind == "size" or beside):
+    if time.year is None and (figure.form.kind == "size" or beside):
         after = find_year_after_base(spot)
         return after if after.year else year_taken(spot, figure, years)
     return time

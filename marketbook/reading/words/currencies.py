@@ -9,13 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from marketbook.reading.words.small import small
-
-
-def read_table(text: str) -> dict[str, str]:
-    """Spellings with what they mean, from ``meaning: one | another; …``."""
-    rows = (row.strip().split(": ", 1) for line in text.splitlines() for row in line.split("; "))
-    return {said: row[0] for row in rows if len(row) > 1 for said in row[1].split(" | ")}
-
+from marketbook.reading.words.tables import read_table
 
 SIGNS = read_table("""
 USD: US$ | US | U.S.$ | U.S. $ | US $ | USD$ | $US | $ | долларов | долл. | 美元 | ドル

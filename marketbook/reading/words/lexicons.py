@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -133,8 +132,8 @@ def _moves(code: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@cache
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a table beside this module."""
-    text = files("marketbook.reading.words").joinpath(name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+COMPARED_WITH = (
+    r"(?:from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
+    rf"{any_language('than')})"
+)
+"""Words before what a growth is counted from: ``up 4 % on 2023``."""

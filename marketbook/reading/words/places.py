@@ -13,9 +13,9 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-from marketbook.reading.words.currencies import read_table
-from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons, read_rows
+from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
 from marketbook.reading.words.proper_names import is_inside_name
+from marketbook.reading.words.tables import read_rows, read_table
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from marketbook.reading.words.lexicons import read_rows
+from marketbook.reading.words.tables import read_rows
 
 _POWERS = {3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 EAST = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "만": 4, "억": 8, "조": 12, "万亿": 12}
