@@ -44,6 +44,11 @@ class Unit:
         """Whether it is a unit of a currency (ISO 4217)."""
         return is_money(self.measure)
 
+    @property
+    def called(self) -> str:
+        """What a sentence calls that which it measures: ``money``, or ``volume`` of all else."""
+        return "money" if self.is_money else "volume"
+
 
 def is_money(measure: str) -> bool:
     """Whether a measure is a currency; an ISO 4217 code is in capital letters."""

@@ -186,7 +186,7 @@ def _span(figures: FigureReader) -> tuple[int, ...]:
 
 
 def _list_points(figures: FigureReader) -> Iterator[Size]:
-    """Sizes of the whole in the unit of the base; other currencies stay in Evidence."""
+    """Sizes of the whole in the unit of the base; those of another measure stay in Evidence."""
     sizes = _whole_sizes(figures.main, figures.records)
     return (size for size in sizes if size.measure == figures.unit.measure)
 

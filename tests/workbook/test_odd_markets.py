@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from marketbook.exports.page.lines import list_cuts
 from marketbook.workbook.books import set_desk
 from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.flat import list_published
+from marketbook.workbook.grid import Book, Results
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import model_market
 from marketbook.workbook.records import gather_records
@@ -65,6 +67,14 @@ def model(**rows: list[dict[str, object]]) -> MarketModel:
 
 def build(**rows: list[dict[str, object]]) -> Built:
     return finish(set_desk(gather_records(tables_with(**rows), {}), MARKET))
+
+
+def list_words(book: Book, results: Results) -> Iterator[str]:
+    """What a reader of a book reads: texts, results, what the charts show in words."""
+    for sheet in book.sheets:
+        yield from (str(cell.content) for cell in sheet.cells.values() if cell.kind == "text")
+        yield from (placed.chart.alt for placed in sheet.charts)
+    yield from (str(value) for value in results.values())
 
 
 def agrees(built: Built) -> bool:
@@ -275,6 +285,18 @@ def test_money_is_modelled_before_tonnes() -> None:
     one = model(sizes=[*tonnes, size(2024, 10), size(2030, 20)])
     assert one.unit == "USD billion"
     assert [point.year for point in one.points] == [2024, 2030]
+
+
+@pytest.mark.parametrize(("unit", "called"), [("usd-billion", "money"), ("million", "volume")])
+def test_words_fit_what_a_market_is_measured_in(unit: str, called: str) -> None:
+    built = build(
+        sizes=[size(2024, 10, unit=unit), size(2030, 20, unit=unit)],
+        shares=[share("europe", 60), share("north-america", 30)], insights=[],
+    )  # fmt: skip
+    told = " ".join(list_words(built.desk.book, built.results))
+    assert f"Growth in {called}" in told
+    assert f"Europe adds most {called}, 2024 to 2030" in told
+    assert ("money" in told) == (called == "money")
 
 
 def test_a_market_of_one_region_is_called_by_it() -> None:

@@ -7,7 +7,7 @@ from marketbook.workbook.portfolio import list_portfolio_books
 from marketbook.workbook.portfolio.book import set_portfolio_desk
 from marketbook.workbook.portfolio.model import Portfolio, model_portfolio
 from marketbook.workbook.records import Records, gather_records
-from tests.workbook.test_odd_markets import model, size, tables_with
+from tests.workbook.test_odd_markets import list_words, model, size, tables_with
 
 
 def sizes(market: str, *years: int, region: str = "world") -> list[dict[str, object]]:
@@ -71,6 +71,23 @@ def test_a_portfolio_of_one_region_names_it() -> None:
     shown = model_portfolio(records)
     assert shown.where == " of Europe"
     assert tell(shown)[1] == {"Teleradiology": "Its sizes are of the world, those here of Europe."}
+
+
+def test_words_fit_what_the_markets_are_measured_in() -> None:
+    def gather_in(unit: str) -> Records:
+        found = [sizes(name, 2024, 2030) for name in ("iomt", "telemedicine")]
+        counted = [[{**row, "unit_id": unit} for row in rows] for rows in found]
+        return gather(*counted, sizes("teleradiology", 2024, 2030))
+
+    records = gather_in("million")
+    assert tell(model_portfolio(records))[1] == {
+        "Teleradiology": "Its sizes are printed in USD billion, those here in million."
+    }
+    for unit, called in (("million", "volume"), ("usd-million", "money")):
+        book = set_portfolio_desk(gather_in(unit)).book
+        told = " ".join(list_words(book, evaluate_book(book)))
+        assert f"count the same {called} twice" in told
+        assert ("money" in told) == (called == "money")
 
 
 def test_a_forecast_that_ends_with_the_only_size_goes_on_for_ten_years() -> None:

@@ -40,7 +40,7 @@ def list_portfolio_books(records: Records) -> list[str]:
 
 
 def make_portfolio_book(records: Records, stem: str) -> Book:
-    """The workbook of all markets of one currency, laid out and filled, not yet computed."""
+    """The workbook of all markets of one measure, laid out and filled, not yet computed."""
     return set_portfolio_desk(records, stem).book
 
 

@@ -1,4 +1,4 @@
-"""The markets that can stand side by side: one currency, one unit, the years they share."""
+"""The markets that can stand side by side: one measure, one unit, the years they share."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Nesting:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Markets of one currency, largest first.
+    """Markets of one measure, largest first.
 
     Attributes:
         markets: Each with a name that is short, and no two alike.
         full_names: What they are called in the tables, by id.
         unit: The unit they are shown in.
-        units: Every unit of the same currency, so that figures can be moved to ``unit``.
+        units: Every unit of that measure, so that figures can be moved to ``unit``.
         years: From the first year of any market to the last.
         common: First and last of the years that every market has.
         size_number: Number format of sizes, by its name in the theme.
@@ -193,7 +193,7 @@ def _tell_apart(records: Records, model: MarketModel, chosen: Sequence[MarketMod
     if region != here[1]:
         return f"Its sizes are of {model.whole_name}, those here of {chosen[0].whole_name}."
     if measure != here[0]:
-        return f"Its sizes are printed in {model.unit}; nothing here converts currencies."
+        return f"Its sizes are printed in {model.unit}, those here in {chosen[0].unit}."
     first, last = _share_years(chosen)
     own = f"{model.years[0]} to {model.years[-1]}"
     return f"Its years are {own}, those that all here have {first} to {last}."

@@ -50,8 +50,8 @@ def _growing(desk: Desk) -> Finding:
         return Chart(
             "lines", title, _scenario_series(desk, lines), "Year",
             lines.at(forecast.shown_key("base"), "unit"), market.shown_number,
-            f"Lines of the size of the whole market from {first} to {last} in money under "
-            "the low, base and high scenario, with the published sizes as diamonds. The figures "
+            f"Lines of the size of the whole market from {first} to {last} in "
+            f"{market.shown.name} under the low, base and high scenario, with the published sizes as diamonds. The figures "
             "are on Forecast.",
             first_across=first, last_across=last,
         )  # fmt: skip
@@ -64,9 +64,9 @@ def _growing(desk: Desk) -> Finding:
 
 def _tell_size(desk: Desk) -> str:
     """What the chosen scenario adds, over which years, and how many times larger that is."""
-    lines, money = desk.block("Forecast", "lines"), desk.block("Opportunity", "money")
+    lines, parts = (desk.block(sheet, "lines") for sheet in ("Forecast", "Opportunity"))
     times = lines.at(forecast.CHOSEN, "second")
-    added, code = money.at(opportunity.WHOLE, "added"), _code(desk)
+    added, code = parts.at(opportunity.WHOLE, "added"), _code(desk)
     amount = f'{tell_number(f"ABS({added})", code)}&" "&shown_unit&", "'
     told = (
         f'IF({times}<1,"Loses ","Adds ")&{amount}&base_year&" to "&last_year&": "'
@@ -114,21 +114,22 @@ def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
 
 
 def _added(desk: Desk, group: Group) -> Finding:
-    """What each part of a group adds in money."""
-    block, names = desk.block("Opportunity", "money"), opportunity.span_of(desk, group, "line")
+    """What each part of a group adds."""
+    block, names = desk.block("Opportunity", "lines"), opportunity.span_of(desk, group, "line")
     added, leader = opportunity.span_of(desk, group, "added"), find_leader(group)
-    plain = f'"Growth in money by {group.cut}, "&base_year&" to "&last_year'
+    told = f"Growth in {desk.market.shown.called} by {group.cut}"
+    plain = f'"{told}, "&base_year&" to "&last_year'
     sentence = f"={plain}"
     if leader is not None:
         rest = block.at(size_key(group.key, REST), "added")
         most = f"MAX({added})"
         claim = (
-            f'INDEX({names},MATCH({most},{added},0),1)&" adds most money, "&base_year&" to "'
-            "&last_year"
+            f'INDEX({names},MATCH({most},{added},0),1)&" adds most {desk.market.shown.called}, "'
+            '&base_year&" to "&last_year'
         )
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(
-        ("finding", "added"), f"Growth in money by {group.cut}", sentence,
+        ("finding", "added"), told, sentence,
         "Opportunity", lambda title: opportunity.draw_added(desk, group, title),
         _name_sources(desk, group),
     )  # fmt: skip
@@ -231,7 +232,7 @@ def _draw_shares(
 
 def _ranked(desk: Desk, group: Group) -> Finding:
     """Sizes of the regions in two years, where no segment has a published share."""
-    block = desk.block("Opportunity", "money")
+    block = desk.block("Opportunity", "lines")
 
     def draw(title: Ref) -> Chart:
         return draw_bars(

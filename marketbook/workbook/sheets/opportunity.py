@@ -1,4 +1,4 @@
-"""Opportunity: growth in money, whole and by part, over the years of the chosen scenario."""
+"""Opportunity: growth in money or volume, whole and by part, over the years of the chosen scenario."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Row:
 
 
 def list_columns(market: MarketModel) -> tuple[Column, ...]:
-    """The columns; those of money name the unit."""
+    """The columns; those of sizes name the unit."""
     unit = market.shown.name
     return (
         Column("section", "Cut", 20),
@@ -105,7 +105,7 @@ def _list_group(market: MarketModel, group: Group) -> Iterator[Row]:
 def plan(desk: Desk, sheet: Sheet) -> None:
     """Lays out the lines."""
     keys = [row.key for row in list_rows(desk.market)]
-    desk.keep(sheet, "money", lay_out_list(sheet, list_columns(desk.market), keys))
+    desk.keep(sheet, "lines", lay_out_list(sheet, list_columns(desk.market), keys))
 
 
 def fill(desk: Desk, sheet: Sheet) -> None:
@@ -115,8 +115,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         f"{market.brief}: growth in the chosen scenario from the base year to the last year, in "
         "all and by part. Grey: the remainder, which no source publishes; a dash: as the market."
     )
-    head_sheet(desk, sheet, "Growth in money", subtitle)
-    block, columns = desk.block("Opportunity", "money"), list_columns(market)
+    head_sheet(desk, sheet, f"Growth in {market.shown.called}", subtitle)
+    block, columns = desk.block("Opportunity", "lines"), list_columns(market)
     head_list(sheet, block, columns)
     seen = ""
     for row in list_rows(market):
@@ -180,22 +180,22 @@ def ends_of(desk: Desk, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 def span_of(desk: Desk, group: Group, column: str) -> Ref:
     """Cells of a column for the parts of a group, what they leave apart."""
-    return desk.block("Opportunity", "money").down(column, *ends_of(desk, group))
+    return desk.block("Opportunity", "lines").down(column, *ends_of(desk, group))
 
 
 def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
     """Bars of what each part of a group adds, largest part first."""
-    block = desk.block("Opportunity", "money")
+    block = desk.block("Opportunity", "lines")
     return draw_bars(
         block, ("added",), ends_of(desk, group), title, block.at("header", "added"),
         desk.market.shown_number,
-        f"Bars of the growth in money of each part by {group.cut} from the base year to the "
-        "last year in the chosen scenario. The figures are on Opportunity.",
+        f"Bars of the growth in {desk.market.shown.called} of each part by {group.cut} from the "
+        "base year to the last year in the chosen scenario. The figures are on Opportunity.",
     )  # fmt: skip
 
 
 def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
-    """Growth in money by region and by the main cut, and growth against size where it differs."""
+    """What each region and each part of the main cut adds, and growth against size where it differs."""
     market = desk.market
     groups = [market.regions, *([market.main_axis] if market.main_axis else [])]
     charts: list[tuple[str, Draw]] = [
@@ -211,7 +211,7 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
 
 
 def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
-    """A bubble for each part with growth of its own: size across, growth up, money added."""
+    """A bubble for each part with growth of its own: size across, growth up, what it adds as area."""
     at = block.at
     series = tuple(
         Series(
@@ -223,7 +223,7 @@ def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
     return Chart(
         "bubbles", title, series, at("header", "end"), "Growth a year, percent", "percent",
         "Bubbles of the parts with published growth: the size in the last year across, growth a "
-        "year up, and the money added as the area. The figures are in the table above.",
+        "year up, and what each adds as the area. The figures are in the table above.",
         legend=False,
     )  # fmt: skip
 
@@ -231,7 +231,7 @@ def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
 SHEET: MarketSheet = SheetKind(
     "Opportunity",
     "output",
-    "Growth in money of the market, its regions and its segments, in all and a year.",
+    "What the market, its regions and its segments add, in all and a year.",
     fill,
     plan,
 )
