@@ -9,10 +9,13 @@ from marketbook.workbook.charts import Chart, Dash, Series
 from marketbook.workbook.frame import LEFT
 from marketbook.workbook.grid import Block, PlacedChart, Sheet
 
-MOST_AREAS = 12
 _WIDTH, _HEIGHT, _ROWS = 520, 250, 14
 FILLS = ("accent", "grey-3", "accent-70", "accent-25", "grey-1", "accent-45", "grey-2", "line")
 """Fills of parts: dark beside light, so that a greyscale print tells neighbours apart."""
+MOST_PARTS = len(FILLS)
+"""A chart of parts shows so many: its bars have room for their names, and no fill comes twice."""
+_MOST_BELOW = 5
+"""Names that a legend has room for below a chart; more stand beside it."""
 Look = tuple[str, Dash, str]
 LOOKS: tuple[Look, ...] = (
     ("accent", "solid", ""), ("grey-1", "dash", ""), ("accent-70", "dot", ""),
@@ -55,6 +58,12 @@ def beside(block: Block) -> tuple[int, int]:
     return LEFT, block.columns["second"]
 
 
+def tell_shown(title: str, shown: int, every: int, *, ranked: bool = True) -> str:
+    """The formula of a title, and which are shown where others are left out."""
+    which = f"the {shown} largest" if ranked else f"the first {shown}"
+    return f'{title}&"; shown: {which} of {every}"' if shown < every else title
+
+
 def draw_areas(
     block: Block, rows: Sequence[Hashable], years: Sequence[int], title: Ref, what: str,
     number: str, unit: str,
@@ -62,16 +71,14 @@ def draw_areas(
     """Areas of lines by year on top of each other, the first at the bottom."""
     head = block.across("header", years[0], years[-1])
     series = tuple(
-        Series(
-            block.at(row, "line"), head, block.across(row, years[0], years[-1]),
-            FILLS[n % len(FILLS)],
-        )
-        for n, row in enumerate(rows)
-    )  # fmt: skip
+        Series(block.at(row, "line"), head, block.across(row, years[0], years[-1]), fill)
+        for row, fill in zip(rows, FILLS, strict=False)
+    )
     return Chart(
         "areas", title, series, "", unit, number,
         f"Areas of the size by {what} from {years[0]} to {years[-1]}, on top of each other. The "
         "figures are in the table above.",
+        legend_at="b" if len(rows) <= _MOST_BELOW else "r",
     )  # fmt: skip
 
 

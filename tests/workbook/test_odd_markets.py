@@ -19,6 +19,7 @@ from marketbook.workbook.read_market import model_market
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.input_lines import STEPS
+from marketbook.workbook.sheets.parts import ALL, size_key
 from tests.workbook.built import Built, change, finish
 from tests.workbook.conftest import read_all
 from tests.workbook.expected import expect
@@ -476,7 +477,33 @@ def test_the_largest_of_many_segments_leads_wherever_it_is_listed() -> None:
     percents: dict[str, float] = dict.fromkeys(keys, 2.0) | {keys[15]: 60.0}
     built = build_nested(dict.fromkeys(keys, ""), percents, {})
     told = built.value(built.desk.block("Summary", "words").at(("finding", "type"), "b"))
-    assert told == "s15 leads with 60 % in 2024"
+    assert told == "s15 leads with 60 % in 2024; shown: the 8 largest of 20"
+
+
+def test_charts_of_many_parts_show_the_largest_and_say_so() -> None:
+    percents = {f"s{n:02}": 1 + n * 7 % 20 / 4 for n in range(20)}
+    built = build_nested(dict.fromkeys(percents, ""), percents, {"s03": 30.0, "s05": -20.0})
+    titles = {chart.kind: (str(built.value(chart.title)), chart)
+              for sheet in built.desk.book.sheets for chart in (p.chart for p in sheet.charts)
+              if sheet.title in ("Opportunity", "Segments")}  # fmt: skip
+    told, bars = titles["bars"]
+    assert told == "By type, 2024 to 2030; shown: the 8 largest of 20"
+    lines = built.desk.block("Opportunity", "lines")
+    ends = sorted(
+        (float(str(built.value(lines.at(size_key("type", key), "end")))) for key in percents),
+        reverse=True,
+    )
+    top = bars.series[0].values.top
+    rows = [key for key, n in lines.rows.items() if top <= n < top + 8]
+    assert [built.value(lines.at(row, "end")) for row in rows] == ends[:8]
+    assert bars.series[0].values.bottom == top + 7
+    assert titles["bubbles"][0] == "Growth against size, 2030; shown: the 8 largest of 20"
+    areas = titles["areas"][1]
+    assert len(areas.series) == 8
+    block = built.desk.block("Segments", "lines")
+    rows = [next(k for k, n in block.rows.items() if n == one.values.top) for one in areas.series]
+    drawn = sum(line_of(built, row)[-1] for row in rows)
+    assert drawn == pytest.approx(line_of(built, size_key("type", ALL))[-1])
 
 
 def test_bars_of_no_growth_are_not_drawn() -> None:

@@ -15,7 +15,7 @@ from marketbook.workbook.market import MarketModel
 
 _WIDE, _NARROW = 640, 310
 _HEIGHT = 270
-_MOST_BARS, _BAR = 14, 26
+_BAR = 26
 Row = Mapping[str, Any]
 
 
@@ -187,7 +187,7 @@ def draw_bars(parts: list[Part], years: tuple[int, int], scale: Scale, where: st
         f"A bar for each line of the table {where}: its size in {first}, and what it adds by "
         f"{last}."
     )
-    wide, narrow = (_draw_bars(parts[:_MOST_BARS], scale, width) for width in (_WIDE, _NARROW))
+    wide, narrow = (_draw_bars(parts, scale, width) for width in (_WIDE, _NARROW))
     return Drawing(title, says, wide, narrow, keys)
 
 

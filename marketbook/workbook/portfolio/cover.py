@@ -51,8 +51,10 @@ def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:
     notes = [
         ("One unit", f"Sizes are shown in {unit.name}; Figures has every factor.{told}"),
         ("Own years", "No market is extended beyond the last year of its own workbook."),
-        ("No sum", "Markets nest and overlap: adding them up would count the same "
-         f"{unit.called} twice."),
+        (
+            "No sum",
+            f"Markets nest and overlap: adding them up would count the same {unit.called} twice.",
+        ),
         ("Low and high", "Our own scenarios, set on Inputs; no source publishes them."),
         ("[assumed year]", "The source gives no year for a share; the base year is assumed."),
         ("On its own", "No links to other files: all inputs are repeated on Inputs."),

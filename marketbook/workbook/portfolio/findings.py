@@ -15,10 +15,10 @@ from marketbook.workbook.portfolio.desk import PortfolioDesk
 from marketbook.workbook.portfolio.markets import size_key, times_key
 from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import list_several, share_key, together_key
-from marketbook.workbook.series_charts import LOOKS, MOST_LINES, draw_bars
+from marketbook.workbook.series_charts import LOOKS, MOST_LINES, MOST_PARTS, draw_bars, tell_shown
 from marketbook.workbook.tell import percent, tell_number
 
-_MOST_BARS, _MOST_NAMED = 12, 3
+_MOST_NAMED = 3
 # Excel takes a text of 255 characters in a formula, and no longer one.
 _LONGEST_TEXT = 240
 
@@ -71,7 +71,7 @@ def _most(block: Block, keys: list[tuple[str, str, str]], column: Hashable) -> t
 def _sizes(desk: PortfolioDesk) -> Finding:
     block, (first, last) = desk.block("Markets", "lines"), desk.portfolio.common
     unit, number = desk.portfolio.unit.name, desk.portfolio.size_number
-    keys = [size_key(market) for market in desk.portfolio.markets][:_MOST_BARS]
+    keys = [size_key(market) for market in desk.portfolio.markets][:MOST_PARTS]
 
     def draw(title: Ref) -> Chart:
         years, shades = _shade(first, last)
@@ -83,7 +83,7 @@ def _sizes(desk: PortfolioDesk) -> Finding:
 
     return Finding(
         "sizes", "Sizes side by side",
-        _tell_largest(desk),
+        tell_shown(_tell_largest(desk), MOST_PARTS, len(desk.portfolio.markets)),
         "Markets", draw,
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def _times(desk: PortfolioDesk) -> Finding:
 
     return Finding(
         "times", "Growth compared",
-        _tell_fastest(desk, name, most),
+        tell_shown(_tell_fastest(desk, name, most), MOST_LINES, len(desk.portfolio.markets)),
         "Markets", draw,
     )  # fmt: skip
 
@@ -149,12 +149,12 @@ def _tell_fastest(desk: PortfolioDesk, name: str, most: str) -> str:
 
 
 def _nesting(desk: PortfolioDesk) -> Finding | None:
-    nestings = desk.portfolio.nestings[:_MOST_BARS]
+    nestings = desk.portfolio.nestings
     if not nestings:
         return None
     block, (first, last) = desk.block("Nesting", "lines"), desk.portfolio.common
     most, name, year = tightest(desk)
-    top, bottom = share_key(nestings[0]), share_key(nestings[-1])
+    top, bottom = share_key(nestings[0]), share_key(nestings[:MOST_PARTS][-1])
 
     def draw(title: Ref) -> Chart:
         years, shades = _shade(first, last)
@@ -167,7 +167,9 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
 
     return Finding(
         "nesting", "Markets inside markets",
-        _tell_tightest(nestings, most, name, year),
+        tell_shown(
+            _tell_tightest(nestings, most, name, year), MOST_PARTS, len(nestings), ranked=False
+        ),
         "Nesting", draw,
     )  # fmt: skip
 
@@ -181,12 +183,16 @@ def _tell_tightest(nestings: Sequence[Nesting], most: str, name: str, year: str)
 
 def _growth(desk: PortfolioDesk) -> Finding | None:
     whole = desk.portfolio.region_id
-    rates = [rate for rate in growth.comparable(desk) if rate.region == whole][:_MOST_BARS]
+    rates = [rate for rate in growth.comparable(desk) if rate.region == whole]
     if not rates:
         return None
     block = desk.block("Growth", "rates")
-    top, bottom = rates[0].cite, rates[-1].cite
-    results = block.down("result", top, bottom)
+    top, bottom = rates[0].cite, rates[:MOST_PARTS][-1].cite
+    results = block.down("result", top, rates[-1].cite)
+    told = (
+        f'="Stated growth agrees with the sizes in "&COUNTIF({results},"OK")&" of "'
+        f'&ROWS({results})&" markets"'
+    )
 
     def draw(title: Ref) -> Chart:
         return draw_bars(
@@ -198,8 +204,7 @@ def _growth(desk: PortfolioDesk) -> Finding | None:
 
     return Finding(
         "growth", "Growth stated and implied",
-        f'="Stated growth agrees with the sizes in "&COUNTIF({results},"OK")&" of "'
-        f'&ROWS({results})&" markets"',
+        tell_shown(told, MOST_PARTS, len(rates), ranked=False),
         "Growth", draw,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import SheetKind
@@ -13,7 +14,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.inputs import SCENARIOS
 from marketbook.workbook.portfolio.shared_lines import inside_key
-from marketbook.workbook.series_charts import beside, draw_lines, put_charts
+from marketbook.workbook.series_charts import MOST_LINES, beside, draw_lines, put_charts, tell_shown
 
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
@@ -63,10 +64,11 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     markets, unit = desk.portfolio.markets, desk.portfolio.unit.name
     sizes, times = [size_key(m) for m in markets], [times_key(m) for m in markets]
     common = [year for year in desk.years if first <= year <= last]
+    title = partial(tell_shown, shown=MOST_LINES, every=len(markets))
     put_charts(sheet, [
-        (f'="Size by market, {unit}, chosen scenario"', lambda title: draw_lines(
+        (title(f'="Size by market, {unit}, chosen scenario"'), lambda title: draw_lines(
             block, sizes, common, title, "the size by market", desk.size_number, unit)),
-        (f'="Size, times that of {first}"', lambda title: draw_lines(
+        (title(f'="Size, times that of {first}"'), lambda title: draw_lines(
             block, times, common, title, "the growth by market", "decimal", "times")),
     ], beside(block))  # fmt: skip
 

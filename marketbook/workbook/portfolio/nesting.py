@@ -21,7 +21,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
-from marketbook.workbook.series_charts import beside, draw_lines, put_charts
+from marketbook.workbook.series_charts import MOST_LINES, beside, draw_lines, put_charts, tell_shown
 from marketbook.workbook.sheets.check import word_of
 
 TITLES = {
@@ -68,8 +68,10 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     mark_series(desk, sheet, block, "Nesting", TITLES)
     begin, end = desk.portfolio.common
     common, inside = range(begin, end + 1), [share_key(n) for n in desk.portfolio.nestings]
+    title = '="Size against that of the parent market"'
+    title = tell_shown(title, MOST_LINES, len(inside), ranked=False)
     put_charts(sheet, [
-        ('="Size against that of the parent market"', lambda title: draw_lines(
+        (title, lambda title: draw_lines(
             block, inside, common, title, "the share of each parent market", "percent",
             "Percent of the parent")),
     ], beside(block), 760)  # fmt: skip

@@ -15,7 +15,6 @@ from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
 from marketbook.workbook.tell import name_source, percent, tell_number
 
 _OURS = "low and high are ours"
-_MOST_BARS = 12
 
 
 def list_findings(desk: Desk) -> list[Finding]:
@@ -51,8 +50,8 @@ def _growing(desk: Desk) -> Finding:
             "lines", title, _scenario_series(desk, lines), "Year",
             lines.at(forecast.shown_key("base"), "unit"), market.shown_number,
             f"Lines of the size of the whole market from {first} to {last} in "
-            f"{market.shown.name} under the low, base and high scenario, with the published sizes as diamonds. The figures "
-            "are on Forecast.",
+            f"{market.shown.name} under the low, base and high scenario, with the published sizes "
+            "as diamonds. The figures are on Forecast.",
             first_across=first, last_across=last,
         )  # fmt: skip
 
@@ -128,6 +127,7 @@ def _added(desk: Desk, group: Group) -> Finding:
             '&base_year&" to "&last_year'
         )
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
+    sentence = opportunity.tell_bars(group, sentence)
     return Finding(
         ("finding", "added"), told, sentence,
         "Opportunity", lambda title: opportunity.draw_added(desk, group, title),
@@ -203,8 +203,9 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
         )
         sentence = f"IF({most}>{rest},{claim},{plain})"
     return Finding(
-        ("finding", group.key), f"Shares of the {what}", f"={sentence or plain}",
-        sheet, lambda title: _draw_shares(desk, title, block, group, years, what),
+        ("finding", group.key), f"Shares of the {what}",
+        opportunity.tell_bars(group, f"={sentence or plain}"),
+        sheet, lambda title: _draw_shares(desk, title, group, years, what),
         _name_sources(desk, group),
     )  # fmt: skip
 
@@ -213,20 +214,15 @@ def _name_sources(desk: Desk, group: Group) -> str:
     return _sources(desk, *(part.figure.source for part in group.parts))
 
 
-def _draw_shares(
-    desk: Desk, title: Ref, block: Block, group: Group, years: tuple[int, ...], what: str
-) -> Chart:
-    keys = [part.key for part in group.parts][:_MOST_BARS]
-    cut = desk.market.is_whole(group) or len(keys) < len(group.parts)
-    top = share_key(group.key, keys[0])
-    end = share_key(group.key, keys[-1] if cut else REST)
+def _draw_shares(desk: Desk, title: Ref, group: Group, years: tuple[int, ...], what: str) -> Chart:
+    block, columns = desk.block("Opportunity", "lines"), ("first", "last")[: len(years)]
     told = " and ".join(map(str, years))
     shades = f"grey {years[0]}, dark {years[-1]}" if len(years) > 1 else told
     return draw_bars(
-        block, years, (top, end), title, f"Share of the market, percent; {shades}",
-        _choose_digits(group)[0],
-        f"Bars of the shares of the {what} in {told}, with the part not published. The figures "
-        f"are on {block.sheet}.",
+        block, columns, opportunity.ends_of(desk, group, with_rest=True), title,
+        f"Share of the market, percent; {shades}", _choose_digits(group)[0],
+        f"Bars of the shares of the {what} in {told}, largest first. The figures are on "
+        f"{block.sheet}.",
     )  # fmt: skip
 
 
@@ -244,7 +240,7 @@ def _ranked(desk: Desk, group: Group) -> Finding:
 
     return Finding(
         ("finding", "ranked"), "Sizes of the regions",
-        '="Size by region, "&base_year&" and "&last_year',
+        opportunity.tell_bars(group, '="Size by region, "&base_year&" and "&last_year'),
         "Opportunity", draw, _name_sources(desk, group),
     )  # fmt: skip
 

@@ -10,9 +10,10 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Offer, Scale, Sheet
 from marketbook.workbook.market import MarketModel
-from marketbook.workbook.series_charts import FILLS, put_charts
+from marketbook.workbook.series_charts import FILLS, put_charts, tell_shown
 from marketbook.workbook.sheets import grid_years
 from marketbook.workbook.sheets.input_lines import grid_pairs
+from marketbook.workbook.sheets.parts import list_areas
 
 RESULT, SHARE, SUM = "result", "share", "sum"
 _SECTIONS = {RESULT: "Size", SHARE: "Share of the market"}
@@ -53,7 +54,10 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     first = (RESULT, writer.rows[0][0])
     sheet.frozen_at = writer.block.at(first, ("column", writer.columns[0][0]))
     sheet.repeated_rows = (TOP, TOP)
-    put_charts(sheet, [('="By region and segment, "&grid_year', writer.draw)], [LEFT], 800)
+    title = '="By region and segment, "&grid_year'
+    axis_parts = len(axis.parts) if axis else 0
+    title = tell_shown(title, len(writer.drawn), axis_parts)
+    put_charts(sheet, [(title, writer.draw)], [LEFT], 800)
 
 
 def _put_year(desk: Desk, sheet: Sheet) -> None:
@@ -74,6 +78,13 @@ class _Writer:
         names = _make_unique([name for _, name in self.columns])
         self.titles = ["Section", "Region", *names, "Sum"]
         self.seen = ""
+
+    @property
+    def drawn(self) -> list[str]:
+        """Columns of the chart: what nothing is left for, or no fill, is not drawn."""
+        axis = self.desk.market.main_axis
+        areas = list_areas(self.desk.market, axis) if axis else []
+        return [key for key, _ in self.columns if key in areas]
 
     def put_header(self) -> None:
         for key, title in zip(self.block.columns, self.titles, strict=True):
@@ -108,17 +119,15 @@ class _Writer:
     def draw(self, title: Ref) -> Chart:
         """Columns of the regions, each made of its segments."""
         market = self.desk.market
-        axis = market.main_axis
         # what nothing is left for is not drawn
         last_row = -2 if market.is_whole(market.regions) else -1
-        last_column = -1 if axis and market.is_whole(axis) else None
         first, last = ((RESULT, self.rows[n][0]) for n in (0, last_row))
         series = tuple(
             Series(
                 self.block.at("header", ("column", key)), self.block.down("line", first, last),
-                self.block.down(("column", key), first, last), FILLS[n % len(FILLS)],
+                self.block.down(("column", key), first, last), fill,
             )
-            for n, (key, _) in enumerate(self.columns[:last_column])
+            for key, fill in zip(self.drawn, FILLS, strict=False)
         )  # fmt: skip
         return Chart(
             "stacked-columns", title, series, "", self.desk.market.unit,

@@ -15,7 +15,7 @@ from marketbook.workbook.frame import LEFT, head_series, head_sheet, lay_out_ser
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lines import Line, find_change, put_lines
 from marketbook.workbook.market import MarketModel
-from marketbook.workbook.series_charts import MOST_AREAS, draw_areas, put_charts
+from marketbook.workbook.series_charts import MOST_PARTS, draw_areas, put_charts, tell_shown
 from marketbook.workbook.sheets.forecast import CHOSEN
 from marketbook.workbook.sheets.input_lines import grid_pairs
 from marketbook.workbook.sheets.parts import size_key
@@ -192,13 +192,14 @@ def _put_chart(desk: Desk, sheet: Sheet, block: Block) -> None:
     pairs = [(one, other) for one in market.regions.parts for other in segments]
     share = lambda part: market.share_of(part).share  # noqa: E731
     pairs.sort(key=lambda pair: -share(pair[0]) * share(pair[1]))
-    keys = [cell_key(one.key, other.key) for one, other in pairs[:MOST_AREAS]]
+    keys = [cell_key(one.key, other.key) for one, other in pairs[:MOST_PARTS]]
 
     def draw(title: Ref) -> Chart:
         what, number = "region and segment", market.size_number
         return draw_areas(block, keys, desk.years, title, what, number, market.unit)
 
     title = '="By region and segment, "&base_year&" to "&last_year'
+    title = tell_shown(title, MOST_PARTS, len(pairs))
     put_charts(sheet, [(title, draw)], [LEFT], 900)
 
 

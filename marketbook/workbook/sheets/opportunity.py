@@ -1,4 +1,4 @@
-"""Opportunity: growth in money or volume, whole and by part, over the years of the chosen scenario."""
+"""Opportunity: growth in money or volume, whole and by part, in the chosen scenario."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from marketbook.figures import power
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
+from marketbook.workbook.flat import move_inside, move_parts
 from marketbook.workbook.frame import head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import REST, Group, MarketModel, Part
-from marketbook.workbook.series_charts import FILLS, Draw, draw_bars, put_charts
+from marketbook.workbook.series_charts import (
+    FILLS,
+    MOST_PARTS,
+    Draw,
+    draw_bars,
+    put_charts,
+    tell_shown,
+)
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.parts import has_moving, sheet_of, size_key
 
 WHOLE = ("whole",)
 _RATES = ("growth", "early", "late")
-_MOST_BARS = 12
 _CHART_WIDTH = 410
 
 
@@ -29,7 +35,7 @@ class Row:
     """A line: where its sizes are.
 
     ``is_rest`` where it is what named parts leave; ``grows`` where it does not only repeat the
-    growth of the market; ``growth`` is its own as published.
+    growth of the market; ``growth`` is its own as published; ``last`` its share in the last year.
     """
 
     key: tuple[str, ...]
@@ -40,6 +46,7 @@ class Row:
     is_rest: bool = False
     grows: bool = False
     growth: float | None = None
+    last: float = 0.0
 
 
 def list_columns(market: MarketModel) -> tuple[Column, ...]:
@@ -66,37 +73,41 @@ def list_rows(market: MarketModel) -> list[Row]:
     """The whole, the regions, each axis, and what lies inside the regions; largest first."""
     rows = [Row(WHOLE, "Whole market", market.name, "Forecast", forecast.CHOSEN, grows=True)]
     rows += (row for group in market.cuts for row in _list_group(market, group))
-    return rows + [row for group in market.cuts for row in _list_inside(group)]
+    return rows + [row for group in market.cuts for row in _list_inside(market, group)]
 
 
 def order_parts(market: MarketModel, group: Group) -> list[Part]:
-    """The parts of a group, largest in the last year first, as far as published growth tells."""
-    base = market.terms.base
-
-    def measure(part: Part) -> float:
-        share = part.figure.value / (base if part.is_size else 1)
-        growth = (part.growth or market.growth).value
-        return -share * power(1 + growth, market.years[-1] - market.years[0])
-
-    return sorted(group.parts, key=measure)
+    """The parts of a group, largest in the last year first, as published."""
+    last = _find_last(market, group)
+    return sorted(group.parts, key=lambda part: -last[part.key])
 
 
-def _list_inside(group: Group) -> Iterator[Row]:
+def _find_last(market: MarketModel, group: Group) -> dict[str, float]:
+    """Shares of the parts of a group, and of what lies inside them, in the last year."""
+    found = [(part, by_year) for part, _, by_year in move_parts(market, group)]
+    found += [(part, by_year) for _, part, _, by_year in move_inside(market, group)]
+    return {part.key: by_year[market.years[-1]] for part, by_year in found if part}
+
+
+def _list_inside(market: MarketModel, group: Group) -> Iterator[Row]:
     """What lies inside the parts of a group; where these move, it moves with them."""
+    last = _find_last(market, group)
     for part in group.nested:
         row, growth = size_key(group.key, part.key), part.growth.value if part.growth else None
         moves = growth is not None or has_moving(group)
         yield Row(
-            row, group.inside_title, part.name, sheet_of(group), row, grows=moves, growth=growth
-        )
+            row, group.inside_title, part.name, sheet_of(group), row, grows=moves, growth=growth,
+            last=last[part.key],
+        )  # fmt: skip
 
 
 def _list_group(market: MarketModel, group: Group) -> Iterator[Row]:
-    moves, sheet = has_moving(group), sheet_of(group)
+    moves, sheet, shares = has_moving(group), sheet_of(group), _find_last(market, group)
     for part in order_parts(market, group):
         row = size_key(group.key, part.key)
         growth = part.growth.value if part.growth else None
-        yield Row(row, group.name, part.name, sheet, row, grows=moves, growth=growth)
+        last = shares[part.key]
+        yield Row(row, group.name, part.name, sheet, row, grows=moves, growth=growth, last=last)
     if group.parts:
         row = size_key(group.key, REST)
         yield Row(row, group.name, group.rest_name, sheet, row, is_rest=True)
@@ -172,15 +183,30 @@ def _find(desk: Desk, row: Row, year: str) -> str:
     return f"SUMIFS({lines.across(row.line, first, last)},{head},{year})"
 
 
-def ends_of(desk: Desk, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Rows of the first and the last part of a group, what they leave apart."""
-    parts = order_parts(desk.market, group)[:_MOST_BARS]
-    return size_key(group.key, parts[0].key), size_key(group.key, parts[-1].key)
+def list_keys(desk: Desk, group: Group) -> list[tuple[str, ...]]:
+    """Rows of the parts of a group, largest first, what they leave apart."""
+    return [size_key(group.key, part.key) for part in order_parts(desk.market, group)]
 
 
 def span_of(desk: Desk, group: Group, column: str) -> Ref:
     """Cells of a column for the parts of a group, what they leave apart."""
-    return desk.block("Opportunity", "lines").down(column, *ends_of(desk, group))
+    keys = list_keys(desk, group)
+    return desk.block("Opportunity", "lines").down(column, keys[0], keys[-1])
+
+
+def ends_of(
+    desk: Desk, group: Group, *, with_rest: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """First and last row that bars of a group show, with what the parts leave where asked for."""
+    keys = list_keys(desk, group)
+    if with_rest and len(keys) <= MOST_PARTS and not desk.market.is_whole(group):
+        return keys[0], size_key(group.key, REST)
+    return keys[0], keys[:MOST_PARTS][-1]
+
+
+def tell_bars(group: Group, title: str) -> str:
+    """The formula of a title of such bars."""
+    return tell_shown(title, MOST_PARTS, len(group.parts))
 
 
 def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
@@ -195,30 +221,35 @@ def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
 
 
 def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
-    """What each region and each part of the main cut adds, and growth against size where it differs."""
+    """What the parts of the regions and the main cut add; growth against size where it differs."""
     market = desk.market
     groups = [market.regions, *([market.main_axis] if market.main_axis else [])]
     charts: list[tuple[str, Draw]] = [
-        (f'="By {group.cut}, "&base_year&" to "&last_year', partial(draw_added, desk, group))
+        (
+            tell_bars(group, f'="By {group.cut}, "&base_year&" to "&last_year'),
+            partial(draw_added, desk, group),
+        )
         for group in groups
         if len(group.parts) > 1
     ]
     moving = [row for row in list_rows(market) if row.grows and row.key != WHOLE]
     if len({row.growth for row in moving}) > 1:
-        charts.append(('="Growth against size, "&last_year', partial(_draw_bubbles, block, moving)))
+        moving.sort(key=lambda row: -row.last)
+        title = tell_shown('="Growth against size, "&last_year', MOST_PARTS, len(moving))
+        charts.append((title, partial(_draw_bubbles, block, moving[:MOST_PARTS])))
     columns = [block.columns[key] for key in ("section", "end", "growth")]
     put_charts(sheet, charts, columns, _CHART_WIDTH)
 
 
 def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
-    """A bubble for each part with growth of its own: size across, growth up, what it adds as area."""
+    """A bubble for each part with growth of its own: size across, growth up, its gain as area."""
     at = block.at
     series = tuple(
         Series(
             at(row.key, "line"), at(row.key, "end"), at(row.key, "growth"),
-            FILLS[n % len(FILLS)], sizes=at(row.key, "added"),
+            fill, sizes=at(row.key, "added"),
         )
-        for n, row in enumerate(rows[:_MOST_BARS])
+        for row, fill in zip(rows, FILLS, strict=False)
     )  # fmt: skip
     return Chart(
         "bubbles", title, series, at("header", "end"), "Growth a year, percent", "percent",

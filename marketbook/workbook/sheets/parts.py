@@ -10,13 +10,14 @@ from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import put_labels, put_line
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lines import find_change
-from marketbook.workbook.market import REST, Group, Part
+from marketbook.workbook.market import REST, Group, MarketModel, Part
 from marketbook.workbook.series_charts import (
-    MOST_AREAS,
     MOST_LINES,
+    MOST_PARTS,
     Draw,
     draw_areas,
     draw_lines,
+    tell_shown,
 )
 from marketbook.workbook.sheets import forecast
 
@@ -27,7 +28,7 @@ TITLES = {
 }  # fmt: skip
 # Below it a share shows as 0.0 percent.
 _SMALL_SHARE = 0.0005
-ALL = "all"
+ALL, OTHERS = "all", "others"
 _OF_MARKET = "percent"
 OWN_RATE = "Share × ((1 + own growth) ÷ (1 + market growth))^years."
 
@@ -57,9 +58,10 @@ def rest_key(cut: Group) -> tuple[str, str, str]:
     return ("rest-of", cut.key, cut.container or REST)
 
 
-def list_keys(group: Group) -> list[Hashable]:
+def list_keys(market: MarketModel, group: Group) -> list[Hashable]:
     """Rows of one group and of what lies inside its parts."""
     keys = _list_cut_keys(group) if group.parts else []
+    keys += [size_key(group.key, OTHERS)] if OTHERS in list_areas(market, group) else []
     keys += [share_key(group.key, part.key) for part in group.nested]
     keys += [size_key(group.key, part.key) for part in group.nested]
     return keys + [rest_key(cut) for cut in group.inside]
@@ -72,6 +74,17 @@ def _list_cut_keys(group: Group) -> list[Hashable]:
     if has_moving(group):
         keys.append(("left", group.key))
     return [*keys, *(size_key(group.key, key) for key in [*parts, ALL])]
+
+
+def list_areas(market: MarketModel, group: Group) -> list[str]:
+    """Keys of what areas show of a group: the largest parts, and all others as one where needed.
+
+    So many parts that each has a fill of its own; together they make the whole.
+    """
+    keys = [part.key for part in sorted(group.parts, key=lambda p: -market.share_of(p).share)]
+    if not market.is_whole(group):
+        keys.append(REST)
+    return keys if len(keys) <= MOST_PARTS else [*keys[: MOST_PARTS - 1], OTHERS]
 
 
 def note_year(part: Part, how: str) -> str:
@@ -111,6 +124,9 @@ class PartsWriter:
         for key, name in [*((p.key, p.name) for p in group.parts), (REST, group.rest_name)]:
             self._put_size(group.key, key, name, f"{group.name}: size")
         self._put_sum(group)
+        drawn = list_areas(self.market, group)
+        if OTHERS in drawn:
+            self._put_others(group, drawn[:-1])
 
     def _put_inside(self, group: Group) -> None:
         """What lies inside the parts of a group, and what it leaves of each of them."""
@@ -305,6 +321,26 @@ class PartsWriter:
         )
         self._put_change(row, self.market.size_number, "total")
 
+    def _put_others(self, group: Group, largest: Sequence[str]) -> None:
+        """All but the largest parts: one area of the chart."""
+        row, number = size_key(group.key, OTHERS), self.market.size_number
+        self._label(
+            row, f"{group.name}: size", "All others", self.whole, self.market.unit,
+            f"All of the market − the {len(largest)} largest by published share: one area of the "
+            "chart.",
+        )  # fmt: skip
+        self._dash(row, "first", "second", "growth")
+        keys = [size_key(group.key, key) for key in largest]
+        self._line(
+            row,
+            lambda y: (
+                f"={self.at(size_key(group.key, ALL), y)}"
+                f"-({'+'.join(str(self.at(key, y)) for key in keys)})"
+            ),
+            number,
+        )
+        self._put_change(row, number)
+
     def _published_total(self, year: Ref) -> str:
         """Size of the whole on the published path in a figure's year."""
         lines = self.desk.block("Forecast", "lines")
@@ -366,10 +402,7 @@ class PartsWriter:
 
 def draw_sizes(desk: Desk, block: Block, group: Group) -> tuple[str, Draw]:
     """Areas of the parts of a group, the largest at the bottom; title and chart."""
-    order = sorted(group.parts, key=lambda part: -desk.market.share_of(part).share)
-    keys = [size_key(group.key, part.key) for part in order[: MOST_AREAS - 1]]
-    if len(keys) == len(order) and not desk.market.is_whole(group):
-        keys.append(size_key(group.key, REST))
+    keys = [size_key(group.key, key) for key in list_areas(desk.market, group)]
 
     def draw(title: Ref) -> Chart:
         number, unit = desk.market.size_number, desk.market.unit
@@ -388,7 +421,8 @@ def draw_share_lines(desk: Desk, block: Block, group: Group) -> tuple[str, Draw]
         unit = "Share of the market, percent"
         return draw_lines(block, keys, desk.years, title, what, "percent", unit)
 
-    return f'="Share by {group.cut}, "&base_year&" to "&last_year', draw
+    title = f'="Share by {group.cut}, "&base_year&" to "&last_year'
+    return tell_shown(title, MOST_LINES, len(group.parts)), draw
 
 
 def put_dashes(sheet: Sheet, block: Block, row: Hashable, columns: Sequence[Hashable]) -> None:

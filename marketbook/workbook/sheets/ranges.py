@@ -12,7 +12,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, Value, head_list, lay_out_list, put_value
 from marketbook.workbook.market import MarketModel
-from marketbook.workbook.series_charts import put_charts
+from marketbook.workbook.series_charts import put_charts, tell_shown
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.parts import sheet_of, size_key
 from marketbook.workbook.tell import name_source, tell_record
@@ -74,6 +74,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         _put_formulas(desk, sheet, block, row, lines.get((found.cell.region, found.cell.segment)))
     sheet.mark_table("Ranges", block, [column.title for column in columns], headed=True)
     title = '="Unpublished sizes, and the range that the published figures allow"'
+    title = tell_shown(title, _MOST_BARS, len(_list(desk)), ranked=False)
     put_charts(
         sheet, [(title, lambda at: _draw(desk, block, at))], [2], _CHART_WIDTH, _CHART_HEIGHT
     )

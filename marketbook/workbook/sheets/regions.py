@@ -17,7 +17,7 @@ from marketbook.workbook.sheets.parts import (
 
 def plan(desk: Desk, sheet: Sheet) -> None:
     """Lays out the lines."""
-    lay_out_series(desk, sheet, list_keys(desk.market.regions))
+    lay_out_series(desk, sheet, list_keys(desk.market, desk.market.regions))
 
 
 def fill(desk: Desk, sheet: Sheet) -> None:

@@ -24,7 +24,7 @@ def _keys(market: MarketModel) -> list[Hashable]:
     shown, silent = _split(market)
     keys: list[Hashable] = []
     for axis in shown:
-        keys += list_keys(axis)
+        keys += list_keys(market, axis)
     return keys + [("none", axis.key) for axis in silent]
 
 
