@@ -265,8 +265,8 @@ def test_the_command(
     )  # fmt: skip
     nothing = command("add", "empty.xlsx", package)
     assert nothing.returncode == 0
-    assert nothing.stdout.startswith("note: Facts: no fact of this sheet is taken; say yes under")
-    assert nothing.stdout.endswith("the tables already hold what the sheet holds\n")
+    assert nothing.stdout.startswith("note: Facts: this sheet holds only the examples; write over")
+    assert nothing.stdout.endswith("nothing to add: this sheet holds only the examples\n")
     none = command("add")
     assert none.returncode == 2
     assert "name a SHEET, or --template FILE" in none.stderr
@@ -275,7 +275,8 @@ def test_the_command(
     assert "run 'marketbook build'" in done.stdout
     several = command("add", "report.csv", "empty.xlsx", package)
     assert several.returncode == 0
-    assert several.stdout.count("the tables already hold what the sheet holds\n") == 2
+    assert several.stdout.count("the tables already hold what the sheet holds\n") == 1
+    assert several.stdout.count("nothing to add: this sheet holds only the examples\n") == 1
     shown = command("add", "report.csv", "empty.xlsx", package, "--format", "json")
     assert (shown.returncode, shown.stdout) == (2, "")
     assert "--format json shows one SHEET" in shown.stderr

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from marketbook.errors import WorkbookError
+from marketbook.pulls.merge.result import NOTHING_TAKEN
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.book import read_grid
 from marketbook.pulls.read.edited import Place, Remark
@@ -24,6 +25,7 @@ from marketbook.reading.records.words import fold, is_name
 from marketbook.reading.sheet.cells import Row, read_row
 from marketbook.reading.sheet.columns import ABOUT, BY_TITLE, COLUMNS
 from marketbook.reading.sheet.facts import read_fact, read_word
+from marketbook.reading.sheet.lines import EXAMPLES
 from marketbook.reading.sheet.years import read_date
 
 _NO = ("no", "n", "false", "0", "nein", "non", "skip")
@@ -141,6 +143,10 @@ def _find_header(sheet: GridSheet) -> tuple[int, dict[str, int]] | None:
     return None
 
 
+_TELLING = ("printed", "years", "region", "segment")
+"""Columns that tell whether a row is still an example."""
+
+
 @dataclass(slots=True)
 class _Sheet:
     """A sheet while it is read."""
@@ -159,15 +165,24 @@ def _read_one(
     number: int,
 ) -> tuple[Document, list[Remark]]:
     reading = _Sheet(remarks=list(_judge_header(sheet, top, columns)))
-    for row in _list_rows(sheet, top, columns):
+    rows = list(_list_rows(sheet, top, columns))
+    for row in rows:
         _take_row(reading, row)
     facts = tuple(entry.fact for entry in reading.entries)
     about = _describe(reading, facts, folders)
     remarks = sorted(reading.remarks, key=_rank)
     if not reading.entries and not any(remark.refuses for remark in remarks):
-        found = "no fact of this sheet is taken"
-        remarks.append(Remark(Place(sheet.title), found, "", "say yes under Take", refuses=False))
+        remarks.append(_tell_nothing(sheet, rows))
     return Document(about, tuple(reading.entries), number, reading.cells), remarks
+
+
+def _tell_nothing(sheet: GridSheet, rows: Sequence[Row]) -> Remark:
+    """That nothing is taken: of an empty sheet as it was written, or of one with facts."""
+    examples = [tuple(line.get(key, "") for key in _TELLING) for line in EXAMPLES]
+    untouched = [tuple(row[key] for key in _TELLING) for row in rows] == examples
+    found, todo = NOTHING_TAKEN[untouched], "say yes under Take"
+    todo = f"write over them, and {todo}" if untouched else todo
+    return Remark(Place(sheet.title), found, "", todo, refuses=False)
 
 
 def _rank(remark: Remark) -> tuple[int, int]:

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.charts import Chart
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import put_labels, put_line
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lines import find_change
 from marketbook.workbook.market import REST, Group, MarketModel, Part
-from marketbook.workbook.series_charts import (
-    MOST_LINES,
-    MOST_PARTS,
-    Draw,
-    draw_areas,
-    draw_lines,
-    tell_shown,
-)
+from marketbook.workbook.series_charts import MOST_PARTS
 from marketbook.workbook.sheets import forecast
 
 TITLES = {
@@ -398,31 +390,6 @@ class PartsWriter:
         self, row: Hashable, write: Callable[[int], str], number: str, style: str = "calculation"
     ) -> None:
         put_line(self.sheet, self.block, row, self.years, write, style, number)
-
-
-def draw_sizes(desk: Desk, block: Block, group: Group) -> tuple[str, Draw]:
-    """Areas of the parts of a group, the largest at the bottom; title and chart."""
-    keys = [size_key(group.key, key) for key in list_areas(desk.market, group)]
-
-    def draw(title: Ref) -> Chart:
-        number, unit = desk.market.size_number, desk.market.unit
-        return draw_areas(block, keys, desk.years, title, group.cut, number, unit)
-
-    return f'="Size by {group.cut}, "&base_year&" to "&last_year', draw
-
-
-def draw_share_lines(desk: Desk, block: Block, group: Group) -> tuple[str, Draw]:
-    """Lines of the shares of a group; title and chart."""
-    order = sorted(group.parts, key=lambda part: -desk.market.share_of(part).share)
-    keys = [share_key(group.key, part.key) for part in order[:MOST_LINES]]
-
-    def draw(title: Ref) -> Chart:
-        what = f"the share by {group.cut}"
-        unit = "Share of the market, percent"
-        return draw_lines(block, keys, desk.years, title, what, "percent", unit)
-
-    title = f'="Share by {group.cut}, "&base_year&" to "&last_year'
-    return tell_shown(title, MOST_LINES, len(group.parts)), draw
 
 
 def put_dashes(sheet: Sheet, block: Block, row: Hashable, columns: Sequence[Hashable]) -> None:

@@ -6,11 +6,10 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.series_charts import beside, put_charts
+from marketbook.workbook.sheets.part_charts import draw_share_lines, draw_sizes
 from marketbook.workbook.sheets.parts import (
     TITLES,
     PartsWriter,
-    draw_share_lines,
-    draw_sizes,
     list_keys,
 )
 

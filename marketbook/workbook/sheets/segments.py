@@ -9,7 +9,8 @@ from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, m
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import Group, MarketModel
 from marketbook.workbook.series_charts import beside, put_charts
-from marketbook.workbook.sheets.parts import TITLES, PartsWriter, draw_sizes, list_keys, put_dashes
+from marketbook.workbook.sheets.part_charts import draw_sizes
+from marketbook.workbook.sheets.parts import TITLES, PartsWriter, list_keys, put_dashes
 
 _UNPUBLISHED = "No share published"
 
