@@ -38,6 +38,7 @@ class _Part:
         called: Whether it calls its name a segment.
         measures: Whether it only measures what follows: ``strong sales of``.
         said_for: Whether "for" brings it: ``the market for tiles``.
+        kind: What sets it apart behind it: ``for cargo bikes`` of ``tyres for cargo bikes``.
     """
 
     name: str
@@ -45,6 +46,7 @@ class _Part:
     called: bool
     measures: bool
     said_for: bool
+    kind: str
 
 
 def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
@@ -63,7 +65,7 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
     for part in _parts(said, guide, text):
         of_market = of_market or part.head in _MARKETS or (part.head in _BUYERS and not part.called)
         own = (
-            not shared
+            not (shared or part.kind)
             and is_own(part.name, guide)
             and not (part.called and _is_cut(part.name, guide))
         )
@@ -71,12 +73,12 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
             shared = part.head in _SHARES
             continue
         if shared and not part.head:
-            return part.name, True
+            return part.name + part.kind, True
         listed = any(same_name(part.name, each) for each in guide.segments)
         apart = part.called or part.said_for or listed or is_part(part.name, guide)
         foreign = of_market and not apart
         held = part.name and not own and not foreign and _can_hold(part, guide)
-        return (part.name, part.called or shared) if held else ("", False)
+        return (part.name + part.kind, part.called or shared) if held else ("", False)
     return "", False
 
 
@@ -87,7 +89,9 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     """The parts of a phrase that can name what it is about."""
     split = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
     brings, risen = ("", *split[1::2]), False
-    for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
+    lasting = zip(split[1::2], split[2::2], strict=True)
+    ends = (*lasting, ("", ""))
+    for preposition, part, (behind, more) in zip(brings, split[::2], ends, strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
         buys = preposition == "in" or _is_buyer(plain, head, text, guide)
@@ -97,8 +101,19 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
         name = _keep_kind(tidy_segment(placed), head)
         if called or preposition in _BRINGS or risen:
-            yield _Part(name, head, called, measures, preposition == "for")
+            kind = "" if head else _kind(name, behind, more, guide)
+            yield _Part(name, head, called, measures, preposition == "for", kind)
         risen = measures and behind == "in"
+
+
+def _kind(goods: str, preposition: str, noun: str, guide: Guide) -> str:
+    """What sets goods apart: ``for cargo bikes`` the market's own, ``with wheels`` any."""
+    if preposition not in (("for",) if is_own(goods, guide) else ("with", "without")):
+        return ""
+    stem, head = _split_head(noun)
+    name = "" if head else _without_generic(stem)
+    apart = name and not find_places(name) and not is_own(name, guide)
+    return f" {preposition} {noun}" if apart and is_segment_name(name, guide) else ""
 
 
 def _can_hold(part: _Part, guide: Guide) -> bool:

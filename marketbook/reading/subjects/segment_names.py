@@ -96,7 +96,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     if not words or len(words) > 9 or name_place(name, guide.language.code):
         return False
     headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
-    if not NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
+    if {words[-1], *headed} & NO_HEADS - guide.words or _NO_NAME.search(name):
         return False
     plain = _PLAIN.issuperset(words) or _PLAIN.issuperset(said)
     return not (plain or said[0] in NUMBERS or said[-1] in _JOINTS)
@@ -110,7 +110,7 @@ contribution level portion majority average gap success strategy one others half
 position rank spot
 downturn recession recovery rebound uptake popularity need interest preference focus
 federation association institute council body institution time target
-report database context week day track date table molecule incidence leader investment
+report database analysis context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
 projection rate variety forecast estimate prediction expectation remainder rest contributor driver
 benchmark tonnage area loss capacity launch outlook valuation opportunity potential penetration

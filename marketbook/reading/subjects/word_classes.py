@@ -38,12 +38,15 @@ but while whereas whilst although though however meanwhile because if where when
 thereby how why whether
 """)
 RELATIVES = _words("which that who whose")
-PRONOUNS = _words("it they he she we you there this these those what one")
+PRONOUNS = _words("""
+it they he she we you there this these those what one nothing everything anything something nobody
+everybody everyone
+""")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
 ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
-much therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise besides
+much little therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise besides
 """)
 NO_ADVERBS = _words("family supply assembly monthly weekly poly italy elderly jelly butterfly")
 HEDGES = _words("""
@@ -124,7 +127,7 @@ record value compose near approach go appear tend look seem say reckon find swel
 return suffer report note help support involve include require need play enable allow encourage
 push propel fuel boost spur prompt cause identify mark result correspond couple encompass
 calculate persist progress belong view reveal indicate suggest believe consider offer face create
-employ consume purchase state trail operate equate equal publish announce release control offset
+employ consume purchase state trail operate equate equal mean get name publish announce release control offset
 peak
 """)
 """Verbs that join a subject to a figure, in their base form."""
@@ -153,7 +156,7 @@ def _inflected() -> frozenset[str]:
     for base in FIXED:
         stem = base if base.endswith("ee") else base.removesuffix("e")
         plural = f"{base[:-1]}ies" if base.endswith("y") and base[-2] not in "aeo" else ""
-        ending = "es" if base.endswith(("s", "ch", "sh", "x")) else "s"
+        ending = "es" if base.endswith(("s", "ch", "sh", "x", "o")) else "s"
         found |= {base, plural or f"{base}{ending}", f"{stem}ed", f"{stem}ing"}
         if plural:
             found |= {f"{base[:-1]}ied", f"{base}ing"}
