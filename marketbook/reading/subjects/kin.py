@@ -21,6 +21,9 @@ _THINGS = frozenset(_THING_WORDS.split())
 _ENDS = _THINGS.union(*map(bare_words, (*MEASURES, *MADE))) | TRADERS
 """Those and what is measured, made or sold there, and by whom: ``robot makers``."""
 _PLAIN = (GENERIC - (KINDS - {"retail", "wholesale"})) | {*_FRONT, "sale"}
+_STAND_INS = frozenset(("device", "system", "product", "model", "type", "unit", "version"))
+"""Nouns that stand for whatever the market sells: ``models for slopes``."""
+_BEHIND = re.compile(r"(?i)\s(?:for|with|of|in|over|above|under|below|from)\s")
 _JOINED = re.compile(r"(?i)\s*(?:,|&|\band\b)\s*")
 
 
@@ -65,8 +68,9 @@ def is_own(name: str, guide: Guide) -> bool:
 
 def is_part(name: str, guide: Guide) -> bool:
     """Whether what is called a market is a part of the document's own: ``organic baby food``."""
-    joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
+    head = head_of(_BEHIND.split(name)[0])
+    akin = head in guide.words or head in _STAND_INS
+    return akin and bool(more_than_ours(name, guide)) and not _JOINED.search(name)
 
 
 def more_than_ours(name: str, guide: Guide) -> set[str]:
