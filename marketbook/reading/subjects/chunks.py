@@ -236,7 +236,11 @@ def chain_start(chunks: Sequence[Chunk], last: int) -> int:
     """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
     first = last
     while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
-        if chunks[first].kind == "noun" and chunks[first].names and chunks[first - 1].kind in _APART:
+        if (
+            chunks[first].kind == "noun"
+            and chunks[first].names
+            and chunks[first - 1].kind in _APART
+        ):
             break  # ``Of all tools the saw sells``, ``In 2024 the saw sold``
         first -= 1
     return first

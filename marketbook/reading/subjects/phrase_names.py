@@ -111,7 +111,7 @@ def _kind(goods: str, preposition: str, noun: str, guide: Guide) -> str:
         return ""
     stem, head = _split_head(noun)
     name = "" if head else _without_generic(stem)
-    apart = name and not find_places(name) and not is_own(name, guide)
+    apart = name and not (find_places(name) or is_own(name, guide) or name in guide.opening)
     return f" {preposition} {noun}" if apart and is_segment_name(name, guide) else ""
 
 

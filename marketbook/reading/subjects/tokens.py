@@ -64,9 +64,7 @@ def _class_of(word: str) -> str:
     if not word[0].isalnum():
         return "sign"
     return (
-        "adverb"
-        if re.fullmatch(r"[^-]{4,}ly", word) and word not in words.NO_ADVERBS
-        else "name"
+        "adverb" if re.fullmatch(r"[^-]{4,}ly", word) and word not in words.NO_ADVERBS else "name"
     )
 
 
@@ -107,14 +105,14 @@ def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
         indefinite = at > 1 and before and before.kind == "name" and tokens[at - 2].word in _ONE
         if token.kind == "verb" and token.word in words.RISES and indefinite:
             token = token._replace(kind="measure")
-        elif token.kind == "verb" and before and _compounds(tokens, at, before):
-            token = token._replace(kind="name")
-        elif token.kind == "verb" and before and not titled and _is_named(token, before, text):
-            token = token._replace(kind="name")
-        elif token.kind == "name" and before and _follows_doer(tokens, at, before, text):
-            token = token._replace(kind="verb")
-        elif token.kind == "name" and behind and _takes(settled, token, behind):
-            token = token._replace(kind="verb")
+        elif token.kind == "verb" and before:
+            named = not titled and _is_named(token, before, text)
+            token = token._replace(
+                kind="name" if named | _compounds(tokens, at, before) else "verb"
+            )
+        elif token.kind == "name" and before:
+            acts = _follows_doer(tokens, at, before, text) or _takes(settled, token, behind)
+            token = token._replace(kind="verb" if acts else "name")
         settled.append(token)
     return settled
 
@@ -128,13 +126,12 @@ def _is_named(token: Token, before: Token, text: str) -> bool:
     return before.kind == "name" and text[before.start].isupper() and text[token.start].isupper()
 
 
-def _takes(before: Sequence[Token], token: Token, behind: Token) -> bool:
+def _takes(before: Sequence[Token], token: Token, behind: Token | None) -> bool:
     """``Packaging uses most tiles``, ``luck gives it``: no noun stands before a second one."""
-    second = behind.kind == "determiner" or behind.word in ("it", "them", "most")
-    if not second or not re.search(r"[^s]s$", token.word):
-        return False
     first = next((each.kind for each in reversed(before) if each.kind not in NOUNS), "sign")
-    return bool(before) and before[-1].kind == "name" and first in ("sign", "joint", "conjunction")
+    opens = before[-1].kind == "name" and first in ("sign", "joint", "conjunction")
+    second = behind is not None and behind.word in ("it", "them", "its", "their", "most")
+    return opens and second and bool(re.search("[^su]s$", token.word))
 
 
 def _follows_doer(tokens: Sequence[Token], at: int, before: Token, text: str) -> bool:

@@ -46,7 +46,8 @@ ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
 ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
-much little therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise besides
+much little therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise
+besides
 """)
 NO_ADVERBS = _words("family supply assembly monthly weekly poly italy elderly jelly butterfly")
 HEDGES = _words("""
@@ -134,7 +135,8 @@ record value compose near approach go appear tend look seem say reckon find swel
 return suffer report note help support involve include require need play enable allow encourage
 push propel fuel boost spur prompt cause identify mark result correspond couple encompass
 calculate persist progress belong view reveal indicate suggest believe consider offer face create
-employ consume purchase state trail operate equate equal mean get name publish announce release control offset
+employ consume purchase state trail operate equate equal mean get name
+publish announce release control offset
 peak
 """)
 """Verbs that join a subject to a figure, in their base form."""
