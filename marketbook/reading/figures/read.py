@@ -218,9 +218,22 @@ def _judge_abroad(statement: Statement, number: Mention) -> Form | None:
     asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
     spaced = code not in UNSPACED
     said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
+    said = said or _is_part_of(statement, number, held.right)
     other = topic_words(code, "others").search(near)
-    small = form.kind == "size" and " " not in number.unit
+    small = form.kind == "size" and (" " not in number.unit and number.kind == "money")
     return form if said and not other and not small else None
+
+
+def _is_part_of(statement: Statement, number: Mention, after: int) -> bool:
+    """``nimmt 19 % der Geräte ab``, ``venden el 68 %``: the part of a whole, and no growth."""
+    text, code = statement.text, statement.language
+    if number.kind != "percent" or not 0 < after <= number.start:
+        return False
+    left, right = statement.clause_of(number.start)
+    whole = re.compile(rf"\s*{topic_words(code, 'joint', 'article').pattern}\s?[^\W\d]", re.I)
+    definite = re.compile(rf"{topic_words(code, 'article').pattern}\s*$", re.I)
+    named = whole.match(text, number.end) or definite.search(text, after, number.start)
+    return bool(named) and not topic_words(code, "rise", "fall", "rate").search(text, left, right)
 
 
 def _is_weak(form: Form | None) -> bool:

@@ -100,5 +100,6 @@ LANGUAGES = tuple(form for lexicon in lexicons().values() for form in forms_of(l
 BY_HOLDER: Mapping[str, Form] = {
     "percent": Form("share.by-holder", "percent", "share", sure="medium"),
     "money": Form("size.by-holder", "money", "size", sure="medium"),
+    "count": Form("volume.by-holder", "count", "size", sure="medium"),
 }
 """What a number without words of its own is, where its sentence names who holds it."""

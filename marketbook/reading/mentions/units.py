@@ -10,9 +10,10 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.lexicons import UNSPACED
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.numbers import NUMBER
+from marketbook.reading.words.roles import stem_of
 from marketbook.reading.words.scales import FACTORS, scales_of
 from marketbook.reading.words.small import AnyCase
 
@@ -85,7 +86,7 @@ _GROWS = re.compile(
 
 
 def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple[Mention, ...]:
-    """``grow from 7.5 in 2025 to 12.3 by 2035``, in the unit of the sentence before.
+    """Amounts that leave their currency out: ``from $7.5 million in 2025 to 12.3 million in 2030``.
 
     Args:
         text: A sentence.
@@ -93,15 +94,23 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
         unit: The unit of the last amount before it; empty where there is none.
     """
     said = _GROWS.search(text) if unit else None
-    if said is None or any(each.kind == "money" for each in mentions):
-        return tuple(mentions)
-    starts = (said.start("low"), said.start("high"))
-    return tuple(
-        replace(each, kind="money", unit=unit)
-        if each.kind == "number" and each.start in starts
-        else each
-        for each in mentions
-    )
+    grows = said and all(each.kind != "money" for each in mentions)
+    starts = (said.start("low"), said.start("high")) if said and grows else ()
+    found: list[Mention] = []
+    paid = ""
+    for each in mentions:
+        if each.kind == "number" and each.start in starts:
+            each = replace(each, kind="money", unit=unit)
+        scaled = each.kind == "count" and each.unit in FACTORS
+        if scaled and paid and _OF_YEAR.match(text, each.end):
+            each = replace(each, kind="money", unit=f"{paid} {each.unit}")
+        paid = each.unit[:3] if each.kind == "money" else "" if each.kind == "count" else paid
+        found.append(each)
+    return tuple(found)
+
+
+_OF_YEAR = re.compile(r"\s(?:[^\W\d]{1,4}\s){1,2}(?:19|20)\d\d\b|\s*(?:$|[.,;)])")
+"""What stands behind an amount and names nothing but its year, in any language."""
 
 
 def take_goods(
@@ -164,6 +173,9 @@ NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 
 def _names_goods(behind: str, guide: Guide) -> bool:
     """Whether what stands behind a number is the plural of what the market is called for."""
+    if guide.language.code in lexicons():
+        said = re.findall(r"[^\W\d]{4,}", re.split(r"[.,;:()\d]", behind[:60])[0])[:3]
+        return bool({stem_of(word) for word in guide.words} & {stem_of(word) for word in said})
     name = _NAME.match(behind)
     last = name[1] if name else ""
     head = head_of(guide.market)
