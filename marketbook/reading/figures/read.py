@@ -14,6 +14,7 @@ from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
+from marketbook.reading.mentions.units import names_goods
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
 from marketbook.reading.refuse.speaks import is_of_goods
@@ -198,7 +199,7 @@ def _find_form(
     if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         form = judge(ours, statement.text, number, *window, clause[0])
-    form = form or _judge_abroad(statement, number)
+    form = form or _judge_abroad(statement, number, guide)
     if form is None:
         return UNSAID
     if "after-share" in form.flags and last == "growth_rate":
@@ -208,32 +209,35 @@ def _find_form(
     return form if form.kind else form.reason
 
 
-def _judge_abroad(statement: Statement, number: Mention) -> Form | None:
+def _judge_abroad(statement: Statement, number: Mention, guide: Guide) -> Form | None:
     """In another language: a number without words of its own, where who holds it is named."""
     held, code = held_abroad(statement, number.start), statement.language
     near = statement.text[max(0, number.start - 300) : number.end + 300]
     form = BY_HOLDER.get(number.kind)
-    if form is None or held is None or not held.left < held.right:
+    if form is None or held is None:
+        return None
+    goods = names_goods(statement.text[number.end :], guide)
+    if not held.left < held.right and not (goods and number.kind == "count"):
         return None
     asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
     spaced = code not in UNSPACED
     said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
-    said = said or _is_part_of(statement, number, held.right)
+    said = said or _is_part_of(statement, number, held.right, goods=goods)
     other = topic_words(code, "others").search(near)
-    small = form.kind == "size" and (" " not in number.unit and number.kind == "money")
+    small = number.kind == "money" and " " not in number.unit
     return form if said and not other and not small else None
 
 
-def _is_part_of(statement: Statement, number: Mention, after: int) -> bool:
+def _is_part_of(statement: Statement, number: Mention, after: int, *, goods: bool) -> bool:
     """``nimmt 19 % der Geräte ab``, ``venden el 68 %``: the part of a whole, and no growth."""
     text, code = statement.text, statement.language
     if number.kind != "percent" or not 0 < after <= number.start:
         return False
     left, right = statement.clause_of(number.start)
-    whole = re.compile(rf"\s*{topic_words(code, 'joint', 'article').pattern}\s?[^\W\d]", re.I)
-    definite = re.compile(rf"{topic_words(code, 'article').pattern}\s*$", re.I)
-    named = whole.match(text, number.end) or definite.search(text, after, number.start)
-    return bool(named) and not topic_words(code, "rise", "fall", "rate").search(text, left, right)
+    moves = topic_words(code, "rise", "fall", "rate", "more", "less")
+    definite = rf"{topic_words(code, 'article').pattern}\s*$"
+    named = goods or re.search(definite, text[after : number.start], re.IGNORECASE)
+    return bool(named) and not moves.search(text, left, right)
 
 
 def _is_weak(form: Form | None) -> bool:

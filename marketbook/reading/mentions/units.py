@@ -10,10 +10,10 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.lexicons import UNSPACED, lexicons, units_of
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.numbers import NUMBER
-from marketbook.reading.words.roles import stem_of
+from marketbook.reading.words.roles import stem_of, topic_words
 from marketbook.reading.words.scales import FACTORS, scales_of
 from marketbook.reading.words.small import AnyCase
 
@@ -129,7 +129,7 @@ def take_goods(
         behind = text[each.end :]
         sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
         again = unit and NO_NOUN.match(behind)
-        if (_is_bare(each) and (sold or again)) or (_is_many(each) and _names_goods(behind, guide)):
+        if (_is_bare(each) and (sold or again)) or (_is_many(each) and names_goods(behind, guide)):
             named = "units" if sold or not again else unit
             each = replace(each, kind="count", unit=f"{each.unit} {named}".strip())
         counts = each.kind == "count" and each.unit not in FACTORS
@@ -171,11 +171,14 @@ NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 """What stands behind a number where no noun does."""
 
 
-def _names_goods(behind: str, guide: Guide) -> bool:
+def names_goods(behind: str, guide: Guide) -> bool:
     """Whether what stands behind a number is the plural of what the market is called for."""
     if guide.language.code in lexicons():
         said = re.findall(r"[^\W\d]{4,}", re.split(r"[.,;:()\d]", behind[:60])[0])[:3]
-        return bool({stem_of(word) for word in guide.words} & {stem_of(word) for word in said})
+        counted = {word for unit in units_of(guide.language.code) for word in unit.split()}
+        ours = {stem_of(word) for word in guide.words} & {stem_of(word) for word in said}
+        measured = topic_words(guide.language.code, "in_units").match(" ".join(said[:1]))
+        return bool(ours or measured or counted & {word.lower() for word in said[:1]})
     name = _NAME.match(behind)
     last = name[1] if name else ""
     head = head_of(guide.market)

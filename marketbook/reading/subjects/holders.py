@@ -73,7 +73,7 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     return SegmentName(held.start, held.end, name, called=True, company=company)
 
 
-_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]")
+_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]\b")
 """A capital inside a sentence: where common nouns are small a segment has none, a company has."""
 _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
