@@ -103,3 +103,9 @@ BY_HOLDER: Mapping[str, Form] = {
     "count": Form("volume.by-holder", "count", "size", sure="medium"),
 }
 """What a number without words of its own is, where its sentence names who holds it."""
+
+BY_LABEL: Mapping[str, Form] = {
+    "size": Form("size.by-label", "money", "size", sure="medium"),
+    "growth_rate": Form("rate.by-label", "percent", "growth_rate", sure="medium", flags=("plain",)),
+}
+"""What a number behind a label of nothing but measures is."""
