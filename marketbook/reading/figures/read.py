@@ -9,25 +9,21 @@ from functools import cache, lru_cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures.make_facts import falls, make_fact
+from marketbook.reading.figures.unsaid import judge_unsaid
 from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
-from marketbook.reading.forms.languages import BY_HOLDER, BY_LABEL
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.mentions.units import names_goods
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.refuse.speaks import has_market_word, is_of_goods
+from marketbook.reading.refuse.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
-from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
+from marketbook.reading.subjects.holders import holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
-from marketbook.reading.subjects.names_abroad import measured_abroad
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.times.judged import Figure, Years
 from marketbook.reading.times.pairs import in_range, stands_in_order
 from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.lexicons import UNSPACED
-from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -200,12 +196,7 @@ def _find_form(
     if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         form = judge(ours, statement.text, number, *window, clause[0])
-    labelled = _judge_label(statement, number, guide)
-    if labelled and (
-        form is None or (form.kind and form.kind != labelled.kind) or form.name in _PART
-    ):
-        return labelled
-    form = form or _judge_abroad(statement, number, guide)
+    form = judge_unsaid(form, statement, number, guide)
     if form is None:
         return UNSAID
     if "after-share" in form.flags and last == "growth_rate":
@@ -213,53 +204,6 @@ def _find_form(
     if "after-share" in form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return form if form.kind else form.reason
-
-
-def _judge_abroad(statement: Statement, number: Mention, guide: Guide) -> Form | None:
-    """In another language: a number without words of its own, where who holds it is named."""
-    held, code = held_abroad(statement, number.start), statement.language
-    near = statement.text[max(0, number.start - 300) : number.end + 300]
-    form = BY_HOLDER.get(number.kind)
-    if form is None or held is None:
-        return None
-    goods = names_goods(statement.text[number.end :], guide)
-    if not held.left < held.right and not (goods and number.kind == "count"):
-        return None
-    asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
-    spaced = code not in UNSPACED
-    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
-    said = said or _is_part_of(statement, number, held.right, goods=goods)
-    other = topic_words(code, "others").search(near)
-    small = number.kind == "money" and " " not in number.unit
-    return form if said and not other and not small else None
-
-
-def _judge_label(statement: Statement, number: Mention, guide: Guide) -> Form | None:
-    """``Umsatz 2025: 2,1 Mrd. Euro``; a label that is a year has the words of the line above."""
-    label = re.sub(r"[(（][^()（）]*[)）]", " ", statement.label)
-    if not label or number.start < len(statement.label):
-        return None
-    if re.search(r"(?![年년])[^\W\d]", label):
-        kind = measured_abroad(label, guide)
-    else:
-        above = " ".join(statement.block.headings[-1:])
-        kind = "size" if statement.language != "en" and has_market_word(above, guide) else ""
-    return BY_LABEL.get(kind) if (kind == "growth_rate") == (number.kind == "percent") else None
-
-
-_PART = ("size.of-part",)
-
-
-def _is_part_of(statement: Statement, number: Mention, after: int, *, goods: bool) -> bool:
-    """``nimmt 19 % der Geräte ab``, ``venden el 68 %``: the part of a whole, and no growth."""
-    text, code = statement.text, statement.language
-    if number.kind != "percent" or not 0 < after <= number.start:
-        return False
-    left, right = statement.clause_of(number.start)
-    moves = topic_words(code, "rise", "fall", "rate", "more", "less")
-    definite = rf"{topic_words(code, 'article').pattern}\s*$"
-    named = goods or re.search(definite, text[after : number.start], re.IGNORECASE)
-    return bool(named) and not moves.search(text, left, right)
 
 
 def _is_weak(form: Form | None) -> bool:

@@ -106,6 +106,8 @@ BY_HOLDER: Mapping[str, Form] = {
 
 BY_LABEL: Mapping[str, Form] = {
     "size": Form("size.by-label", "money", "size", sure="medium"),
-    "growth_rate": Form("rate.by-label", "percent", "growth_rate", sure="medium", flags=("plain",)),
+    "growth_rate": Form(
+        "rate.by-label", "percent", "growth_rate", sure="medium", flags=("one-year",)
+    ),
 }
 """What a number behind a label of nothing but measures is."""

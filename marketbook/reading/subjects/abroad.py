@@ -116,6 +116,8 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
 def _with_verb(words: list[Word], text: str, code: str) -> list[Word]:
     """``Granola bracht 96 miljoen``: a sentence has a verb, right before its first number."""
     at = next((at for at, word in enumerate(words) if word.role in _NUMBERS), 0)
+    while at and words[at - 1].role in _DETERMINERS:
+        at -= 1
     if code == "de" or at < _FEWEST or text[-1:] not in ".!?":
         return words
     name, verb = words[at - 2 : at]
