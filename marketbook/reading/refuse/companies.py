@@ -7,7 +7,7 @@ import re
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.speaks import HOLDERS
-from marketbook.reading.subjects.segment_names import buys
+from marketbook.reading.subjects.segment_names import SOME_COMPANIES, buys
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
@@ -92,7 +92,4 @@ _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+
 _LEADER = re.compile(
     r"(?i)\b(?:leading|largest|top|biggest) (?:player|company|brand|vendor|retailer)\b"
 )
-_COMPANIES = re.compile(
-    r"(?i)^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
-    r"suppliers|manufacturers|producers)\b"
-)
+_COMPANIES = re.compile(rf"^\W*(?:(?i:the)\s+)?{SOME_COMPANIES}")
