@@ -16,7 +16,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.refuse.speaks import is_of_goods
+from marketbook.reading.refuse.speaks import OF_IT, is_of_goods, is_of_measure
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
@@ -145,7 +145,8 @@ def _judge_number(
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
-    form = _find_form(statement, guide, numbers, at, figures)
+    told = thread.last is not None
+    form = _find_form(statement, guide, numbers, at, figures, told=told)
     if isinstance(form, str):
         return form
     if number.high is not None or in_range(statement.text, numbers, at):
@@ -168,6 +169,8 @@ def _find_form(
     numbers: Sequence[Mention],
     at: int,
     figures: Sequence[Figure],
+    *,
+    told: bool,
 ) -> Form | str:
     """The form of a number, or the reason why it has none."""
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
@@ -178,7 +181,7 @@ def _find_form(
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *([] if home == "en" else ["by-default"]),
-        *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
+        "of-others" if _is_of_ours(statement, numbers, at, figures, guide, told=told) else "of-ours",
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])
@@ -206,6 +209,24 @@ def _find_form(
     if "after-share" in form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return form if form.kind else form.reason
+
+
+def _is_of_ours(
+    statement: Statement,
+    numbers: Sequence[Mention],
+    at: int,
+    figures: Sequence[Figure],
+    guide: Guide,
+    *,
+    told: bool,
+) -> bool:
+    """``58 % of them``, ``of all tea sold``: whether a share is of what the market sells."""
+    number = numbers[at]
+    behind = statement.text[number.end : _window(statement, numbers, at)[1]]
+    if not OF_IT.match(behind):
+        return is_of_goods(behind, guide) or is_of_measure(behind, guide)
+    amounts = [each for each in numbers[:at] if each.kind in ("money", "count")]
+    return any(each.number is amounts[-1] for each in figures) if amounts else told
 
 
 def _judge_abroad(statement: Statement, number: Mention) -> Form | None:

@@ -117,6 +117,18 @@ SHARES = (
         gives="share; Europe; ; 2024; 28 percent",
     ),
     _SHARE(
+        "share.of-ours",
+        reach=400,
+        before=(
+            r"^(?!\W*(?:(?:and|in|for|among) (?:the )?(?:[\w’'-]+,? ){1,2})?"
+            r"(?:(?:only|just|about|around|nearly|almost|some|over|(?:a little )?more than|at least) )*$)"
+        ),
+        after=r"^\s*(?:%\s*)?of\b",
+        flags=("both", "subject", "of-ours"),
+        example="Stoves use 61% of all wood pellets.",
+        gives="share; World; Stoves; ; 61 percent",
+    ),
+    _SHARE(
         "share.held",
         reach=26,
         before=rf"\b{_HELD}\b",

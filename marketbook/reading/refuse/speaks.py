@@ -6,10 +6,11 @@ import re
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
-from marketbook.reading.subjects.word_classes import NO_SALES, VERBS
-from marketbook.reading.words.bare import content_words
+from marketbook.reading.subjects.word_classes import GENERIC, NO_SALES, RISES, VERBS
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.market import head_of
+from marketbook.reading.words.places import name_place
 from marketbook.reading.words.small import AnyCase
 
 MARKET_WORD = AnyCase(
@@ -76,8 +77,27 @@ _FORECASTER = re.compile(
 def is_of_goods(behind: str, guide: Guide) -> bool:
     """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
     said = _goods(behind)
-    ours = content_words(said)[-1:] == (head_of(guide.market),)
-    return ours and (VERBS | NO_SALES).isdisjoint(said.lower().split())
+    words = content_words(said)
+    others = {word for word in said.lower().split()[:-1] if bare(word) not in guide.words}
+    plain = all(word == bare(word) for word in others)  # ``of clinics use software``
+    ours = words[-1:] == (head_of(guide.market),) and plain
+    return ours and (VERBS | NO_SALES | RISES).isdisjoint(said.lower().split())
+
+
+def is_of_measure(behind: str, guide: Guide) -> bool:
+    """``of the units``, ``of European output``: what there is of the market, and of nothing else."""
+    said = _OF_MEASURE.match(behind)
+    words = set(content_words(said["of"])) - GENERIC if said else {""}
+    return all(word in guide.words or name_place(word) for word in words)
+
+
+_OF_MEASURE = re.compile(
+    r"(?i)\s*(?:%\s*)?of\s+(?:the\s+|all\s+(?:the\s+)?|its\s+|this\s+|that\s+)?(?P<of>(?:[\w’'-]+\s){0,4}?)"
+    r"(?:units|pieces|output|production|deliveries|orders|purchases|registrations|premiums|"
+    r"billings|money|business|deployments|bookings|tonnage|work)\b(?!\s(?:costs?|capacity|jobs)\b)"
+)
+OF_IT = re.compile(r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])")
+"""``of them``: of the last amount before it."""
 
 
 def is_of_wider_goods(behind: str, guide: Guide) -> bool:
@@ -95,7 +115,7 @@ _OF_GOODS = re.compile(
     r"\s*(?:worth )?(?:(?:a year|annually|each year) )?(?:of|"
     r"on) (?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
     r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|and|while|are|is|was|were|to|took|came|comes?|sold|bought|"
-    r"consumed|this|last|each|every|a)\b))"
+    r"consumed|made|that|which|worldwide|globally|will|have|has|this|last|each|every|a)\b))"
 )
 _OF_PLACE = r"(?:in|of|across)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,3}"
 HOLDERS = re.compile(
