@@ -145,7 +145,7 @@ def _judge_number(
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
-    told = thread.last is not None
+    told = thread.last is not None or bool(figures)
     form = _find_form(statement, guide, numbers, at, figures, told=told)
     if isinstance(form, str):
         return form
@@ -159,7 +159,7 @@ def _judge_number(
         subject = replace(subject, region=each[0], why=())
     before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
     orphan = before is not None and all(each.number is not before for each in figures)
-    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan))
+    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan, told))
     return refused or Figure(number, form, subject, clause[0], clause[1])
 
 

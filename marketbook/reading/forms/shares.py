@@ -198,6 +198,16 @@ SHARES = (
         gives="share; Asia; ; ; 48 percent",
     ),
     _SHARE(
+        "share.by-default",
+        reach=400,
+        weight=-500,
+        before=r"^",
+        sure="medium",
+        flags=("subject", "by-default"),
+        example="Wood pellet sales rose to $4 billion in 2024. Power stations burn 41%.",
+        gives="share; World; Power stations; ; 41 percent",
+    ),
+    _SHARE(
         "share.label",
         reach=3,
         weight=-60,

@@ -55,7 +55,8 @@ def refuse_figure(case: Case) -> str:
         case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
-    if "by-default" in form.flags and not (case.placed or case.of_time or case.of_sales):
+    known = case.of_holders if form.kind == "share" else case.of_time or case.of_sales
+    if "by-default" in form.flags and not (known or (case.placed and form.kind == "size")):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
