@@ -292,7 +292,8 @@ _SPENT = ("none.other-subject",)
 def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     """``Spending on blade repair``, where that is what the document calls its market."""
     wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
-    return any(set(content_words(name)) >= guide.words for name in wanted) and len(guide.words) > 1
+    titled = guide.words & set(content_words(" ".join(statement.block.headings[:1])))
+    return bool(titled) and any(set(content_words(name)) >= guide.words for name in wanted)
 
 
 _CONTINUES = re.compile(

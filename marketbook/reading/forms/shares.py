@@ -234,7 +234,7 @@ OTHERS = (
     ),
     _NO_PERCENT(
         "none.terms",
-        weight=16,
+        weight=8,
         reach=30,
         before=(
             r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"

@@ -7,6 +7,7 @@ import re
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.speaks import HOLDERS
+from marketbook.reading.subjects.holders import held_by
 from marketbook.reading.subjects.segment_names import SOME_COMPANIES, buys
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
@@ -28,14 +29,12 @@ def refuse_company(case: Case) -> str:
     ):
         return "a company's growth"
     own = _OWN_SALES.match(said)
-    if (
-        own
-        and not name_place(own["name"])
-        and not case.guide.words & set(content_words(own["name"]))
-    ):
+    if own and not name_place(own["name"]) and not set(content_words(own["name"])) <= case.guide.words:
         return "a company's figure, not the market's"
     if form.kind not in ("size", "share", "units_sold"):
         return ""
+    if _is_proper(case):
+        return "a company's figure, not the market's"
     if _SEATED.search(close) or _SAID.match(before):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
@@ -54,6 +53,21 @@ def refuse_company(case: Case) -> str:
     return "companies' figures, not the market's" if several else ""
 
 
+def _is_proper(case: Case) -> bool:
+    """Whether a proper name holds it: ``San Pellegrino had revenue of``, ``AutoZone runs``."""
+    left, right = held_by(case.statement, case.number.start, case.guide)
+    said, listed = case.statement.text[left:right], case.subject.axis or case.subject.called
+    if case.statement.block.kind != "paragraph" or listed or not _PROPER.search(said):
+        return False
+    ours = case.guide.words & set(content_words(said))
+    called = said[0].isupper() and case.statement.text[:left].lower().endswith("the ")
+    placed = called or any(left <= role.place.start < right for role in case.statement.places)
+    return not ours and not placed and (case.form.kind != "share" or " and " in said)
+
+
+_PROPER = re.compile(
+    r"\b[A-Z][\w&.’'-]*[^\W\ds](?:\sand)?\s[A-Z][\w&.’'-]*[^\Ws]$|[a-z]{2}[A-Z][a-z]|\b[A-Z]{2,5}$"
+)
 _ONE_COMPANY = re.compile(
     r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
     r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"

@@ -45,7 +45,7 @@ def refuse_figure(case: Case) -> str:
         return refused
     if noun := _measures_other(case):
         return f"{noun}, not the market itself"
-    if _TOGETHER.search(case.said):
+    if _TOGETHER.search(case.said) and not case.subject.segment and case.subject.region != WORLD:
         return "the figure of several together"
     if "of-goods" in form.flags:
         return refuse_volume(case)
