@@ -301,13 +301,21 @@ MULTIPLES = (
 
 OTHERS = (
     _NO_PERCENT(
-        "none.part-of-growth",
+        "none.share-as-growth",
         weight=40,
         reach=4,
         before=r"\b(?:account(?:ed|ing|s)? for|contribut\w+)\s+(?:an?\s+)?(?:about |around )?$",
-        after=r"^\s*(?:of |to |towards? )?(?:the\s+)?(?:overall |global |market )*growth\b",
+        after=r"^\s*growth\b",
         flags=("both",),
         example="Italy accounted for a 36% growth during the forecast period.",
+        reason="a share of growth, not of the market",
+    ),
+    _NO_PERCENT(
+        "none.part-of-growth",
+        weight=40,
+        reach=4,
+        after=r"^\s*(?:of|to|towards?)\s(?:what\s)?(?:(?!by\b|in\b)[\w’'-]+\s){0,4}?(?:growth\b(?!\srate)|gains\b)",
+        example="Italy accounted for 36% of the growth during the forecast period.",
         reason="a share of growth, not of the market",
     ),
     _NO_PERCENT(

@@ -274,7 +274,7 @@ OTHERS = (
         after=(
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
-            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:{_MEASURES}|total)\b)[A-Za-z]"
+            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:(?:{_MEASURES})\b|{_TOTAL}))[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",

@@ -33,7 +33,7 @@ def refuse_company(case: Case) -> str:
         return "a company's figure, not the market's"
     if form.kind not in ("size", "share", "units_sold"):
         return ""
-    if _is_proper(case):
+    if _is_proper(case) or _RESULTS.search(before):
         return "a company's figure, not the market's"
     if _SEATED.search(close) or _SAID.match(before):
         return "a company's figure, not the market's"
@@ -65,6 +65,10 @@ def _is_proper(case: Case) -> bool:
     return not ours and not placed and (case.form.kind != "share" or " and " in said)
 
 
+_RESULTS = re.compile(
+    r"\b[A-Z][\w&.’'-]+\s\((?:[^()]*\b)?(?:revenues?|sales|turnover)\b[^()]{0,12}$"
+)
+"""``PolyPep Group (2024 sales: EUR 337 million)``."""
 _PROPER = re.compile(
     r"\b[A-Z][\w&.’'-]*[^\W\ds](?:\sand)?\s[A-Z][\w&.’'-]*[^\Ws]$|[a-z]{2}[A-Z][a-z]|\b[A-Z]{2,5}$"
 )

@@ -174,13 +174,18 @@ _NAMED = re.compile(
 )
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
-_ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
+_ELSEWHERE = re.compile(
+    r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b|(?:(?:also )?read|see also|you may|"
+    r"(?:more|others?|similar|related|recommended|most|latest) (?:[a-z]+ )?(?:data|news|viewed|reports?|"
+    r"articles?|read|studies|stories))\b[\w ]{0,12}:)"
+)
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:quarter\b|half of (?:20|FY))|"
     r"\bmonthly\b|\bquarterly\b|"
     r"\b[Ii]n (?:January|February|March|April|June|July|August|September|October|November|"
     r"December)(?:,| (?:that|this|last) year)|\bmonth of [A-Z]|"
-    r"\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+    r"\b(?:[Mm]onth|[Qq]uarter)[- ](?:to|on|over)[- ](?:month|quarter)\b|\b[Ss]equential|"
+    r"\b[Oo]n the (?:month|quarter)\b"
 )
 _IN_QUARTER = re.compile(
     r"(?i)\W{0,2}(?:from|over) the same (?:month|quarter|half)\b|"
@@ -218,7 +223,7 @@ def _is_small(number: Mention) -> bool:
     return not scaled and number.value is not None and number.value < least
 
 
-_LEAST = {"money": 100_000, "count": 200}
+_LEAST = {"money": 1_000_000, "count": 200}
 """An amount of money, or of things, without a scale; a market has more of them."""
 
 

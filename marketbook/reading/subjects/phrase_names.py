@@ -11,7 +11,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.others import PLAIN, more_than_ours
-from marketbook.reading.subjects.segment_names import NO_HEADS, is_segment_name, tidy_segment
+from marketbook.reading.subjects.segment_names import NO_HEADS, TRADED, is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of, is_same_market, strip_place
 from marketbook.reading.words.places import find_places, name_place
@@ -55,7 +55,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
         guide: What is known of the document.
         text: Its sentence.
     """
-    if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
+    whole = _without_generic(TRADED.sub("", re.sub(r"[()]", " ", said)))
+    if whole and not _SHARE.match(said) and is_own(whole, guide):
         return "", False
     if name_place(re.sub(r"(?i)^the\s+", "", said)):
         return "", False

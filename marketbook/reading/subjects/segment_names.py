@@ -60,6 +60,8 @@ _FILLER = re.compile(
 _TRADERS = (
     r"(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers|makers)"
 )
+TRADED = re.compile(rf"(?i)\s{_TRADERS}$")
+"""``mattress makers``: all of those who make or sell a thing stand for it."""
 SOME_COMPANIES = (
     r"(?i:\b(?:top|leading|largest|biggest|major|main|key|big|listed|several|some|few|two|three|four|five|"
     rf"six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,2}}?{_TRADERS}\b)"
