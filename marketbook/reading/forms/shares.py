@@ -110,7 +110,7 @@ SHARES = (
         "share.of-market",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b|to an?\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
         rf"\s*of (?:it|this|the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
