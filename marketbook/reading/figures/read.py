@@ -145,7 +145,7 @@ def _judge_number(
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
-    told = thread.last is not None or bool(figures)
+    told = any(each.carried for each in thread.subjects)
     form = _find_form(statement, guide, numbers, at, figures, told=told)
     if isinstance(form, str):
         return form
@@ -181,7 +181,9 @@ def _find_form(
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *([] if home == "en" else ["by-default"]),
-        "of-others" if _is_of_ours(statement, numbers, at, figures, guide, told=told) else "of-ours",
+        "of-others"
+        if _is_of_ours(statement, numbers, at, figures, guide, told=told)
+        else "of-ours",
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])

@@ -85,6 +85,14 @@ class Case:
         return known and self.counts_sales and not self.counts_others
 
     @property
+    def grows_on(self) -> bool:
+        """Whether growth is of what its paragraph has spoken of, or of several parts of it."""
+        said = _WORD.findall(self.whole.lower())
+        several = not self.subject.segment or re.search(r"[^sui]s$", self.subject.segment)
+        sold = NO_SALES.isdisjoint(said) and not _DEEDS.search(self.whole)
+        return bool(self.told and several and sold and not self.counts_others)
+
+    @property
     def of_holders(self) -> bool:
         """``Bakers use 41 %``: what several, or a place, have of that which was spoken of."""
         right = held_by(self.statement, self.number.start, self.guide)[1]

@@ -29,7 +29,11 @@ def refuse_company(case: Case) -> str:
     ):
         return "a company's growth"
     own = _OWN_SALES.match(said)
-    if own and not name_place(own["name"]) and not set(content_words(own["name"])) <= case.guide.words:
+    if (
+        own
+        and not name_place(own["name"])
+        and not set(content_words(own["name"])) <= case.guide.words
+    ):
         return "a company's figure, not the market's"
     if form.kind not in ("size", "share", "units_sold"):
         return ""

@@ -122,30 +122,28 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         return "of something other than the market"
     if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
         return "whose purchases or sales they are is not said"
+    grows = form.kind == "growth_rate"
+    apart = case.orphan and grows  # growth of what was left out
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
-    apart = case.orphan and form.kind == "growth_rate"  # growth of what was left out
     named = subject.explicit and about and not apart
-    alone = form.kind in ("growth_rate", "size") and (
-        names_nobody(case.statement, case.number.start) or case.of_time or case.placed
-    )
-    spoken = spoken or (alone and not apart)
+    alone = form.kind in ("growth_rate", "size") and _stands_alone(case)
+    spoken = spoken or ((alone or (grows and case.grows_on)) and not apart)
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
-    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    if amount and not _says_market(case):
-        return "the sentence does not speak of the market"
-    leads = LEADS_UP.match(case.behind)
-    known = (
-        subject.goes_on
-        or (subject.region and _IT_THERE.match(case.whole))
-        or (leads and subject.region)
-        or (subject.segment and (not subject.weak or leads))
-    )
+    leads = LEADS_UP.match(case.behind) and (subject.region or subject.segment)
+    known = subject.goes_on or leads or (subject.segment and not subject.weak)
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
-    return ""
+    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    unsaid = amount and not _says_market(case)
+    return "the sentence does not speak of the market" if unsaid else ""
+
+
+def _stands_alone(case: Case) -> bool:
+    """Whether nobody holds an amount but a year or a place."""
+    return names_nobody(case.statement, case.number.start) or case.of_time or case.placed
 
 
 def _says_market(case: Case) -> bool:
@@ -173,7 +171,6 @@ _NAMED = re.compile(
     r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
 )
 _OF_OTHERS = ("size", "growth_rate", "increment")
-_IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(
     r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b|(?:(?:also )?read|see also|you may|"
     r"(?:more|others?|similar|related|recommended|most|latest) (?:[a-z]+ )?(?:data|news|viewed|reports?|"

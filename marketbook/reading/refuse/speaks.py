@@ -96,7 +96,9 @@ _OF_MEASURE = re.compile(
     r"(?:units|pieces|output|production|deliveries|orders|purchases|registrations|premiums|"
     r"billings|money|business|deployments|bookings|tonnage|work)\b(?!\s(?:costs?|capacity|jobs)\b)"
 )
-OF_IT = re.compile(r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])")
+OF_IT = re.compile(
+    r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])"
+)
 """``of them``: of the last amount before it."""
 
 

@@ -11,7 +11,12 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.others import PLAIN, more_than_ours
-from marketbook.reading.subjects.segment_names import NO_HEADS, TRADED, is_segment_name, tidy_segment
+from marketbook.reading.subjects.segment_names import (
+    NO_HEADS,
+    TRADED,
+    is_segment_name,
+    tidy_segment,
+)
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of, is_same_market, strip_place
 from marketbook.reading.words.places import find_places, name_place
