@@ -16,6 +16,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
+from marketbook.reading.forms.shares import OF_OTHERS
 from marketbook.reading.refuse.speaks import OF_IT, is_of_goods, is_of_measure
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
@@ -70,6 +71,8 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
     ]
     for at, number in enumerate(numbers):
         outcome = _judge_number(statement, guide, numbers, at, found.thread, figures)
+        if not isinstance(outcome, str):
+            outcome = _goes_with(statement, outcome, numbers, at, found.unplaced) or outcome
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
@@ -86,6 +89,27 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         else:
             found.facts.append(make_fact(statement, figure, guide, time))
     return found
+
+
+def _goes_with(
+    statement: Statement,
+    figure: Figure,
+    numbers: Sequence[Mention],
+    at: int,
+    unplaced: Sequence[Unplaced],
+) -> str:
+    """``40 % of the growth is in toys, 30 % in games``: why a share goes with what was left out."""
+    left = unplaced[-1] if at and unplaced else None
+    if left is None or figure.form.kind != "share" or left.printed != print_number(numbers[at - 1]):
+        return ""
+    between = statement.text[numbers[at - 1].end : figure.number.start]
+    of_which = numbers[at - 1].kind != "percent" and _OF_WHICH.search(between)
+    listed = left.reason in OF_OTHERS and not _OF.match(statement.text, figure.number.end)
+    return OF_OTHERS[0] if of_which or listed else ""
+
+
+_OF_WHICH = re.compile(r"\bof (?:which|these|this|that|them)\b")
+_OF = re.compile(r"\s*of\b")
 
 
 def _each_of(statement: Statement, number: Mention) -> list[str]:

@@ -9,6 +9,8 @@ from marketbook.reading.forms.model import Form
 _SHARE = partial(Form, number="percent", kind="share")
 _NO_PERCENT = partial(Form, number="percent")
 
+OF_OTHERS = ("a share of something other than the market", "a share of growth, not of the market")
+"""Why a percentage is left out that is a share, and of what is not sold."""
 _HELD = (
     r"(?:buys?|bought|consum(?:es?|ed)|has|have|had|corner(?:s|ed)|held|holds?|holding|"
     r"account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|command(?:s|ed|ing)?|"
@@ -125,7 +127,7 @@ SHARES = (
         ),
         after=r"^\s*(?:%\s*)?of\b",
         flags=("both", "subject", "of-ours"),
-        example="Stoves use 61% of all wood pellets.",
+        example="Stoves burn 61% of all wood pellets.",
         gives="share; World; Stoves; ; 61 percent",
     ),
     _SHARE(
@@ -264,7 +266,7 @@ OTHERS = (
             r"to)\s+(?:about |around |nearly |over |more than )?$"
         ),
         example="Asia leads wood pellet exports, accounting for over 60% of the total.",
-        reason="a share of something other than the market",
+        reason=OF_OTHERS[0],
     ),
     _NO_PERCENT(
         "none.of-others",
@@ -277,7 +279,7 @@ OTHERS = (
             rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:(?:{_MEASURES})\b|{_TOTAL}))[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
-        reason="a share of something other than the market",
+        reason=OF_OTHERS[0],
     ),
     _NO_PERCENT(
         "none.compared",

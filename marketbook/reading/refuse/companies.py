@@ -17,7 +17,11 @@ def refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
     statement, form, subject = case.statement, case.form, case.subject
     sellers = form.kind == "units_sold" and HOLDERS.fullmatch(subject.company)
-    if _ONE_COMPANY.match(case.said):
+    one, (left, right) = (
+        _ONE_COMPANY.match(case.said),
+        held_by(statement, case.number.start, case.guide),
+    )
+    if one and (not right or left < case.clause[0] + one.end()):
         return "a company's figure, not the market's"
     if subject.company and not sellers:
         growth = form.kind == "growth_rate"
@@ -37,7 +41,9 @@ def refuse_company(case: Case) -> str:
         return "a company's figure, not the market's"
     if form.kind not in ("size", "share", "units_sold"):
         return ""
-    if _is_proper(case) or _RESULTS.search(before):
+    spoken = _SPEAKS.match(before) if case.number.kind == "money" else None
+    acts = spoken and not name_place(spoken["name"]) and content_words(spoken["name"])
+    if (acts and not case.guide.words & set(acts)) or _is_proper(case) or _RESULTS.search(before):
         return "a company's figure, not the market's"
     if _SEATED.search(close) or _SAID.match(before):
         return "a company's figure, not the market's"
@@ -69,16 +75,21 @@ def _is_proper(case: Case) -> bool:
     return not ours and not placed and (case.form.kind != "share" or " and " in said)
 
 
+_SPEAKS = re.compile(
+    r"(?:.*;)?\W*(?!The\b)(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)\s(?:alone\s)?(?:posted|booked|filed|"
+    r"listed|floated|raised|turned over|went public|won|employs|runs)\b"
+)
+"""``Ferretti posted sales of``: what only a company does."""
 _RESULTS = re.compile(
     r"\b[A-Z][\w&.’'-]+\s\((?:[^()]*\b)?(?:revenues?|sales|turnover)\b[^()]{0,12}$"
 )
 """``PolyPep Group (2024 sales: EUR 337 million)``."""
 _PROPER = re.compile(
-    r"\b[A-Z][\w&.’'-]*[^\W\ds](?:\sand)?\s[A-Z][\w&.’'-]*[^\Ws]$|[a-z]{2}[A-Z][a-z]|\b[A-Z]{2,5}$"
+    r"\b[A-Z][\w&.’'-]*[^\W\ds](?:\sand)?\s[A-Z][\w&.’'-]*(?:[^\Ws]$|['’]s\s)|[a-z]{2}[A-Z][a-z]|\b[A-Z]{2,5}$"
 )
 _ONE_COMPANY = re.compile(
-    r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
-    r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"
+    r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|[Aa]n?|"
+    r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|(?<!trade )group(?! of)|"
     r"parent|subsidiary|retailer|supplier|manufacturer|maker|start-?up)(?:['’]s)?\b(?!\s(?:segment|"
     r"market|size|type)|[’'] )"
 )

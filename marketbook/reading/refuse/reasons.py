@@ -237,6 +237,8 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
+    if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
+        return "a price or a cost, not a market size"
     summed = _SUMMED.search(case.said[-80:]) or case.behind.startswith(" in total")
     if kind == "size" and _YEARS.search(case.whole) and summed:
         return "a sum of several years, not of one"
@@ -244,6 +246,8 @@ def _refuse_other(case: Case) -> str:
     return "growth of something else than the market" if other else ""
 
 
+_COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
+_APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _SUMMED = re.compile(r"(?i)\b(?:cumulative(?:ly)?|a total of|invest(?:s|ed)?|spen[dt])\b")
 _YEARS = re.compile(
     r"(?i)\b(?:(?:from|between) (?:19|20)\d\d (?:to|and) (?:19|20)\d\d|cumulative(?:ly)?|"

@@ -94,7 +94,7 @@ def is_of_measure(behind: str, guide: Guide) -> bool:
 _OF_MEASURE = re.compile(
     r"(?i)\s*(?:%\s*)?of\s+(?:the\s+|all\s+(?:the\s+)?|its\s+|this\s+|that\s+)?(?P<of>(?:[\w’'-]+\s){0,4}?)"
     r"(?:units|pieces|output|production|deliveries|orders|purchases|registrations|premiums|"
-    r"billings|money|business|deployments|bookings|tonnage|work)\b(?!\s(?:costs?|capacity|jobs)\b)"
+    r"billings|money|business|deployments|bookings|tonnage|work|(?<=all )products)\b(?!\s(?:costs?|capacity|jobs)\b)"
 )
 OF_IT = re.compile(
     r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])"

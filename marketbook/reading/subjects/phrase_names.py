@@ -29,7 +29,7 @@ _MARKETS = frozenset(("market", "markets"))
 _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
 _CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
-    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
+    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s(?:\s|$)"
 )
 
 

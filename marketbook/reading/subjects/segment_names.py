@@ -68,7 +68,7 @@ SOME_COMPANIES = (
 )
 """Traders that are counted or ranked are companies; ``small producers`` are a part of a market."""
 _COMPANY = re.compile(
-    rf"{SOME_COMPANIES}|(?i:\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|company|"
+    rf"{SOME_COMPANIES}|\b(?:Inc|Ltd|LTD|Limited|Corp|GmbH|PLC|plc|LLC)\b\.?|(?i:\b(?:company|"
     r"top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|states|markets)))\b\.?)"
 )
 
