@@ -6,7 +6,6 @@ import re
 
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.refuse.case import Case
-from marketbook.reading.refuse.speaks import HOLDERS
 from marketbook.reading.subjects.holders import held_by
 from marketbook.reading.subjects.segment_names import SOME_COMPANIES, buys
 from marketbook.reading.words.bare import content_words
@@ -16,41 +15,12 @@ from marketbook.reading.words.places import name_place
 def refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
     statement, form, subject = case.statement, case.form, case.subject
-    sellers = form.kind == "units_sold" and HOLDERS.fullmatch(subject.company)
-    one, (left, right) = (
-        _ONE_COMPANY.match(case.said),
-        held_by(statement, case.number.start, case.guide),
-    )
-    if one and (not right or left < case.clause[0] + one.end()):
-        return "a company's figure, not the market's"
-    if subject.company and not sellers:
-        growth = form.kind == "growth_rate"
+    growth, said = form.kind == "growth_rate", case.said
+    if _is_of_one(case) or (growth and _OWN_FIGURES.search(said)):
         return "a company's growth" if growth else "a company's figure, not the market's"
-    before, said = statement.text[: case.number.start], case.said
-    close = before[-400:]
-    if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(close) or _SAID.match(before)
-    ):
-        return "a company's growth"
-    own = _OWN_SALES.match(said)
-    if (
-        own
-        and not name_place(own["name"])
-        and not set(content_words(own["name"])) <= case.guide.words
-    ):
-        return "a company's figure, not the market's"
     if form.kind not in ("size", "share", "units_sold"):
         return ""
-    spoken = _SPEAKS.match(before) if case.number.kind == "money" else None
-    acts = spoken and not name_place(spoken["name"]) and content_words(spoken["name"])
-    if (acts and not case.guide.words & set(acts)) or _is_proper(case) or _RESULTS.search(before):
-        return "a company's figure, not the market's"
-    if _SEATED.search(close) or _SAID.match(before):
-        return "a company's figure, not the market's"
-    if _AUTHOR.match(said):
-        return "the author's own figure, not the market's"
-    places = {role.place.region for role in statement.places if role.role == "subject"}
-    if subject.region not in places and _LEADER.search(said):
+    if _is_proper(case) or _RESULTS.search(statement.text[: case.number.start]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
@@ -61,6 +31,21 @@ def refuse_company(case: Case) -> str:
     named = statement.block.kind == "row" and statement.context.axis
     several = _COMPANIES.match(said) and not (named or sold or case.placed or buys(statement.text))
     return "companies' figures, not the market's" if several else ""
+
+
+def _is_of_one(case: Case) -> bool:
+    """Whether the clause begins with a company: named, called one, or by what it does."""
+    before = case.statement.text[: case.number.start]
+    left, right = held_by(case.statement, case.number.start, case.guide)
+    one = _ONE_COMPANY.match(case.said)
+    if one and (not right or left < case.clause[0] + one.end()):
+        return True
+    own = _OWN_SALES.match(case.said) or (case.number.kind == "money" and _SPEAKS.match(before))
+    name = content_words(own["name"]) if own and not name_place(own["name"]) else ()
+    named = not set(name) <= case.guide.words
+    stated = case.form.kind in ("size", "share", "units_sold", "growth_rate")
+    told = stated and (_SEATED.search(before[-400:]) or _SAID.match(before))
+    return bool(case.subject.company or named or told)
 
 
 def _is_proper(case: Case) -> bool:
@@ -94,10 +79,6 @@ _ONE_COMPANY = re.compile(
     r"market|size|type)|[’'] )"
 )
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
-_AUTHOR = re.compile(
-    r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
-    r"turnover|share|business|net)\b"
-)
 _SEATED = re.compile(
     r"\b(?:company|firm|giant|retailer|supplier) [A-Z][\w&-]+(?: [A-Z][\w&-]+)* (?:generated|"
     r"posted|"
@@ -122,7 +103,4 @@ _OWN_SALES = re.compile(
     r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
 )
 _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
-_LEADER = re.compile(
-    r"(?i)\b(?:leading|largest|top|biggest) (?:player|company|brand|vendor|retailer)\b"
-)
 _COMPANIES = re.compile(rf"^\W*(?:(?i:the)\s+)?{SOME_COMPANIES}")
