@@ -12,11 +12,11 @@ from marketbook.reading.figures.make_facts import falls, make_fact
 from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
 from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
+from marketbook.reading.forms.shares import OF_OTHERS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.forms.shares import OF_OTHERS
 from marketbook.reading.refuse.speaks import OF_IT, is_of_goods, is_of_measure
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows

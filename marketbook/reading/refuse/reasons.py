@@ -31,9 +31,8 @@ from marketbook.reading.words.small import AnyCase
 def refuse_figure(case: Case) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
     statement, form, clause = case.statement, case.form, case.clause
-    compared = _COMPARED.search(statement.text[: clause[0]])
     placed = any(clause[0] <= role.place.start < clause[1] for role in statement.places)
-    wide = compared or (placed and case.subject.region)
+    wide = placed and case.subject.region
     spoken = speaks_of_market(statement, (0, clause[1]) if wide else clause, case.guide)
     refused = (
         _refuse_elsewhere(case)
@@ -58,8 +57,6 @@ def refuse_figure(case: Case) -> str:
     known = case.of_holders if form.kind == "share" else case.of_time or case.of_sales
     if "by-default" in form.flags and not (known or (case.placed and form.kind == "size")):
         return UNSAID
-    if form.kind == "share" and _LONG_AGO.match(case.behind):
-        return "a share of an earlier year that is not stated"
     return _refuse_share(case) if form.kind == "share" else ""
 
 
@@ -89,7 +86,7 @@ _SOLD = re.compile(r"\b(?:sold|shipped|shipments|[Ii]nstalled|[Cc]umulative)\b")
 def _refuse_elsewhere(case: Case) -> str:
     """Whether where it stands, or what it is by itself, says that it is none of the market's."""
     statement, form, number, subject = case.statement, case.form, case.number, case.subject
-    if case.guide.results and not _NAMED.search(case.whole):
+    if case.guide.results:
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it is under a heading of what is not covered"
@@ -154,7 +151,6 @@ def _says_market(case: Case) -> bool:
         "says-market" in case.form.flags
         or has_market_word(near, case.guide)
         or _SPEAKS.search(near)
-        or _PATH.search(case.whole)
         or case.placed
         or (money and case.form.kind == "size" and not case.counts_others)
     )
@@ -167,14 +163,11 @@ def _has_holder(case: Case) -> bool:
     return placed or bool(case.subject.segment and not case.subject.weak)
 
 
-_NAMED = re.compile(
-    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
-)
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _ELSEWHERE = re.compile(
-    r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b|(?:(?:also )?read|see also|you may|"
-    r"(?:more|others?|similar|related|recommended|most|latest) (?:[a-z]+ )?(?:data|news|viewed|reports?|"
-    r"articles?|read|studies|stories))\b[\w ]{0,12}:)"
+    r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b|"
+    r"(?:(?:also )?read|see also|you may|(?:more|others?|similar|related|recommended|most|latest) "
+    r"(?:[a-z]+ )?(?:data|news|viewed|reports?|articles?|read|studies|stories))\b[\w ]{0,12}:)"
 )
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:quarter\b|half of (?:20|FY))|"
@@ -190,7 +183,6 @@ _IN_QUARTER = re.compile(
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )
-_COMPARED = re.compile(r"\b(?:(?:up|down) from|against|versus|compared (?:to|with))\s+$")
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )
@@ -239,23 +231,14 @@ def _refuse_other(case: Case) -> str:
         return "people at work, no figure of the market"
     if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
         return "a price or a cost, not a market size"
-    summed = _SUMMED.search(case.said[-80:]) or case.behind.startswith(" in total")
-    if kind == "size" and _YEARS.search(case.whole) and summed:
-        return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
 _COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
 _APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
-_SUMMED = re.compile(r"(?i)\b(?:cumulative(?:ly)?|a total of|invest(?:s|ed)?|spen[dt])\b")
-_YEARS = re.compile(
-    r"(?i)\b(?:(?:from|between) (?:19|20)\d\d (?:to|and) (?:19|20)\d\d|cumulative(?:ly)?|"
-    r"(?:over|in|during|within) the [^,;%]{0,30}?(?:years|decade))\b"
-)
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
-_LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _USED = re.compile(
     r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b"
 )
@@ -284,7 +267,6 @@ _TOGETHER = re.compile(
 )
 
 
-_PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
     r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"

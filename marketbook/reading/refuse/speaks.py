@@ -85,16 +85,17 @@ def is_of_goods(behind: str, guide: Guide) -> bool:
 
 
 def is_of_measure(behind: str, guide: Guide) -> bool:
-    """``of the units``, ``of European output``: what there is of the market, and of nothing else."""
+    """``of the units``, ``of European output``: what there is of the market and nothing else."""
     said = _OF_MEASURE.match(behind)
     words = set(content_words(said["of"])) - GENERIC if said else {""}
     return all(word in guide.words or name_place(word) for word in words)
 
 
 _OF_MEASURE = re.compile(
-    r"(?i)\s*(?:%\s*)?of\s+(?:the\s+|all\s+(?:the\s+)?|its\s+|this\s+|that\s+)?(?P<of>(?:[\w’'-]+\s){0,4}?)"
-    r"(?:units|pieces|output|production|deliveries|orders|purchases|registrations|premiums|"
-    r"billings|money|business|deployments|bookings|tonnage|work|(?<=all )products)\b(?!\s(?:costs?|capacity|jobs)\b)"
+    r"(?i)\s*(?:%\s*)?of\s+(?:the\s+|all\s+(?:the\s+)?|its\s+|this\s+|that\s+)?"
+    r"(?P<of>(?:[\w’'-]+\s){0,4}?)(?:units|pieces|output|production|deliveries|orders|purchases|"
+    r"registrations|premiums|billings|money|business|deployments|bookings|tonnage|work|"
+    r"(?<=all )products)\b(?!\s(?:costs?|capacity|jobs)\b)"
 )
 OF_IT = re.compile(
     r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])"
