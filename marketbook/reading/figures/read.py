@@ -9,15 +9,14 @@ from functools import cache, lru_cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures.make_facts import falls, make_fact
+from marketbook.reading.figures.ours import goes_with, is_of_ours
 from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
 from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
-from marketbook.reading.forms.shares import OF_OTHERS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.refuse.speaks import OF_IT, is_of_goods, is_of_measure
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
@@ -72,7 +71,7 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
     for at, number in enumerate(numbers):
         outcome = _judge_number(statement, guide, numbers, at, found.thread, figures)
         if not isinstance(outcome, str):
-            outcome = _goes_with(statement, outcome, numbers, at, found.unplaced) or outcome
+            outcome = goes_with(statement, outcome, numbers, at, found.unplaced) or outcome
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
@@ -89,27 +88,6 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         else:
             found.facts.append(make_fact(statement, figure, guide, time))
     return found
-
-
-def _goes_with(
-    statement: Statement,
-    figure: Figure,
-    numbers: Sequence[Mention],
-    at: int,
-    unplaced: Sequence[Unplaced],
-) -> str:
-    """``40 % of the growth is in toys, 30 % in games``: why a share goes with what was left out."""
-    left = unplaced[-1] if at and unplaced else None
-    if left is None or figure.form.kind != "share" or left.printed != print_number(numbers[at - 1]):
-        return ""
-    between = statement.text[numbers[at - 1].end : figure.number.start]
-    of_which = numbers[at - 1].kind != "percent" and _OF_WHICH.search(between)
-    listed = left.reason in OF_OTHERS and not _OF.match(statement.text, figure.number.end)
-    return OF_OTHERS[0] if of_which or listed else ""
-
-
-_OF_WHICH = re.compile(r"\bof (?:which|these|this|that|them)\b")
-_OF = re.compile(r"\s*of\b")
 
 
 def _each_of(statement: Statement, number: Mention) -> list[str]:
@@ -170,7 +148,8 @@ def _judge_number(
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
     told = any(each.carried for each in thread.subjects)
-    form = _find_form(statement, guide, numbers, at, figures, told=told)
+    own = is_of_ours(statement, numbers, at, figures, guide, told=told)
+    form = _find_form(statement, guide, numbers, at, figures, own=own)
     if isinstance(form, str):
         return form
     if number.high is not None or in_range(statement.text, numbers, at):
@@ -194,20 +173,17 @@ def _find_form(
     at: int,
     figures: Sequence[Figure],
     *,
-    told: bool,
+    own: bool,
 ) -> Form | str:
     """The form of a number, or the reason why it has none."""
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
     last = figures[-1].form.kind if figures else ""
     window = _window(statement, numbers, at)
-    home = guide.language.code
     without = [
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
-        *([] if home == "en" else ["by-default"]),
-        "of-others"
-        if _is_of_ours(statement, numbers, at, figures, guide, told=told)
-        else "of-ours",
+        *([] if (home := guide.language.code) == "en" else ["by-default"]),
+        "of-others" if own else "of-ours",
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])
@@ -235,24 +211,6 @@ def _find_form(
     if "after-share" in form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return form if form.kind else form.reason
-
-
-def _is_of_ours(
-    statement: Statement,
-    numbers: Sequence[Mention],
-    at: int,
-    figures: Sequence[Figure],
-    guide: Guide,
-    *,
-    told: bool,
-) -> bool:
-    """``58 % of them``, ``of all tea sold``: whether a share is of what the market sells."""
-    number = numbers[at]
-    behind = statement.text[number.end : _window(statement, numbers, at)[1]]
-    if not OF_IT.match(behind):
-        return is_of_goods(behind, guide) or is_of_measure(behind, guide)
-    amounts = [each for each in numbers[:at] if each.kind in ("money", "count")]
-    return any(each.number is amounts[-1] for each in figures) if amounts else told
 
 
 def _judge_abroad(statement: Statement, number: Mention) -> Form | None:

@@ -140,6 +140,15 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 8 percent",
     ),
     _RATE(
+        "rate.more-goods",
+        after=r"^\s*(?:more|fewer|less)\b",
+        reach=10,
+        weight=20,
+        flags=("one-year", "of-ours"),
+        example="In 2024 Italy bought 5 percent more wood pellets.",
+        gives="growth_rate; Italy; ; 2023-2024; 5 percent",
+    ),
+    _RATE(
         "rate.growth-level",
         before=(
             rf"\b(?:{_RISE}|{_DROP}|growth rates?){_GAP}(?:slow\w*|eas\w+|accelerat\w+|quicken\w*|"

@@ -112,8 +112,8 @@ SHARES = (
         "share.of-market",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b|to an?\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
-        rf"\s*of (?:it|this|the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b|to an?\b)"
+        rf"(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of (?:it|this|the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -123,7 +123,8 @@ SHARES = (
         reach=400,
         before=(
             r"^(?!\W*(?:(?:and|in|for|among) (?:the )?(?:[\w’'-]+,? ){1,2})?"
-            r"(?:(?:only|just|about|around|nearly|almost|some|over|(?:a little )?more than|at least) )*$)"
+            r"(?:(?:only|just|about|around|nearly|almost|some|over|(?:a little )?more than|"
+            r"at least) )*$)"
         ),
         after=r"^\s*(?:%\s*)?of\b",
         flags=("both", "subject", "of-ours"),
@@ -285,6 +286,7 @@ OTHERS = (
         "none.compared",
         weight=16,
         reach=2,
+        flags=("of-others",),
         after=(
             r"^\s*(?:off|discount|improve\w*|reduction|faster|more|fewer|less|higher|lower|"
             r"cheaper)\b"

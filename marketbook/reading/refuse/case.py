@@ -100,7 +100,9 @@ class Case:
         several = self.subject.segment and re.search(r"[^sui]s$", self.statement.text[:right])
         sells = NO_SALES.isdisjoint(_WORD.findall(self.said.lower()))
         alone = acts and NO_NOUN.match(self.behind) and sells
-        return bool(right and self.told and alone and (several or self.placed))
+        known = self.told or has_market_word(self.whole, self.guide)
+        part = several or self.placed or self.subject.axis or _RANKED.match(self.behind)
+        return bool(right and known and alone and part)
 
     @property
     def placed(self) -> bool:
@@ -128,11 +130,15 @@ class Case:
 
 
 _ACTS = re.compile(
-    r"\s(?:(?:will|now|still|already|also|have|alone|together)\s)*(?!average|reach|cost|save)[a-z]{3,}"
+    r"(?:,\s(?:at|with)|\s(?:(?:will|now|still|already|also|have|alone|together)\s)*"
+    r"(?!average|reach|cost|save)[a-z]{3,})"
     r"(?:\s(?:for|up|in|about|around|nearly|almost|over|only|just|some|another|a|further|more|less|"
     r"than|half|third|quarter|the|mere))*\s\(?"
 )
 """A verb, whatever it says, and how much of it."""
+_RANKED = re.compile(
+    r",\s(?:is|was|are|were|being)\s(?:[\w’'-]+\s)?(?:largest|biggest|first|second|third)\b"
+)
 _STOCK = re.compile(r"(?i)\b(?:has|have|had|there (?:is|are|was|were)|home to|boasts?)\b")
 _MANY = 200
 """The smallest number of things that a sentence gives as a figure of its own."""

@@ -98,15 +98,18 @@ def _named(
     known = before is not None and not before.carried and before.segment == segment.name
     akin = head_of(segment.name) == head_of(guide.market) != ""
     weak = not (segment.listed or segment.called or known or akin)
-    again = before is not None and not before.segment and segment.end <= at.near
-    if weak and (again or (before is None and _are_all(statement, segment, at, guide))):
+    if weak and _are_all(statement, segment, at, guide, before):
         return found
     called = bool(_CALLED.match(statement.text[segment.end :]))
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak, called=called)
 
 
-def _are_all(statement: Statement, segment: SegmentName, at: Around, guide: Guide) -> bool:
+def _are_all(
+    statement: Statement, segment: SegmentName, at: Around, guide: Guide, before: Subject | None
+) -> bool:
     """``Dentists placed 3 million implants``: who deals in what the page is about, first told."""
+    if before is not None:
+        return not before.segment and segment.end <= at.near
     amount = any(each.start == at.start for each in statement.mentions if each.kind in _AMOUNTS)
     goods = content_words(statement.text[at.end : at.right])
     return amount and segment.end <= at.start and head_of(guide.market) in goods
