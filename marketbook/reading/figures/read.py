@@ -17,7 +17,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
+from marketbook.reading.subjects import Statement, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
@@ -110,17 +110,11 @@ _EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
 
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
-    """``…, followed by Asia with 22 %``, ``(of which Peru 3 %)``: a sentence goes on without it."""
-    before = numbers[at - 1].end if at else 0
-    between = statement.text[before : numbers[at].start]
+    """``(of which Peru 3 %)``: whether a sentence goes on without it."""
     bracket = statement.bracket_of(numbers[at].start)
-    inside = bracket is not None and any(
+    return bracket is not None and any(
         bracket[0] < role.place.start < bracket[1] for role in statement.places
     )
-    return inside or bool(at and _FOLLOWED.search(between))
-
-
-_FOLLOWED = re.compile(r"(?i)\b(?:followed by|ahead of|compared (?:to|with)|versus|of which)\b")
 
 
 def _in_label(statement: Statement, number: Mention) -> bool:
@@ -143,7 +137,6 @@ def _judge_number(
 ) -> Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
-    last = figures[-1] if figures else None
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
@@ -155,7 +148,7 @@ def _judge_number(
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
-    subject = _continued(statement, number, last) or find_subject(
+    subject = find_subject(
         statement, number.start, number.end, guide, thread, after=near, right=right
     )
     if each := _each_of(statement, number):
@@ -278,26 +271,6 @@ def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) ->
     wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
     titled = guide.words & set(content_words(" ".join(statement.block.headings[:1])))
     return bool(titled) and any(set(content_words(name)) >= guide.words for name in wanted)
-
-
-_CONTINUES = re.compile(
-    r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-    r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
-    r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
-    r"^[\s%,]*(?:in (?:19|20)\d\d|this year|last year)?[\s,]*(?:(?:and|or|then)\s)*"
-    r"(?:in (?:19|20)\d\d\s)?(?:by\s)?(?:(?:about|around|another|a further)\s)?$|"
-    r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
-    r"-)?(?: by)?\s*$"
-)
-
-
-def _continued(statement: Statement, number: Mention, last: Figure | None) -> Subject | None:
-    """The subject of the figure before, where this one goes on: ``9.6% CAGR to reach $2 bn``."""
-    if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
-        return None
-    between = statement.text[last.number.end : number.start]
-    return replace(last.subject, weak=False) if _CONTINUES.match(between) else None
 
 
 def _repeat(

@@ -21,16 +21,6 @@ COMPANY_SPEAKS = (
 
 OTHERS = (
     _NO_MONEY(
-        "none.company-bracket",
-        weight=60,
-        reach=2,
-        before=r"^\W*[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,4}\s\(\s*$",
-        after=r"^\s*in (?:\w+ )?(?:revenues?|sales|turnover)\)",
-        flags=("both",),
-        example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
-        reason="a company's revenue, not a market size",
-    ),
-    _NO_MONEY(
         "none.opportunity-label",
         weight=60,
         reach=2,

@@ -117,8 +117,6 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     wider = is_of_wider_goods(case.behind, guide)
     if "needs-goods" in form.flags and (wider or not ours):
         return "of something other than the market"
-    if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
-        return "whose purchases or sales they are is not said"
     grows = form.kind == "growth_rate"
     apart = case.orphan and grows  # growth of what was left out
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on

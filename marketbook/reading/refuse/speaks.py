@@ -32,38 +32,13 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     """Whether a clause names the market, or a word that only a market has."""
     text = statement.text[clause[0] : clause[1]]
     words = set(content_words(text))
-    if re.match(
-        r"^\W*(?:(?:(?:19|20)\d\d\s+)?"
-        r"(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
-        r"(?:market\s+)?(?:size|value|revenue|valuation)\b|"
-        r"(?:base|estimated|forecast|current|historical) year\W{0,3}(?:(?:19|20)\d\d)?\W{0,3}"
-        r"(?:[:|]|(?:size|value|revenue)\b))",
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    head = statement.block.headings[-1] if statement.block.headings else ""
-    if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
-        return True
-    if statement.block.kind == "row" and _LABEL_ABROAD.match(text):
-        return True
-    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
+    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text):
         return True
     return has_market_word(text, guide) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
     )
 
 
-_LABEL_ABROAD = re.compile(rf"(?i)\W*{any_language('label')}")
-_SIZE_HEAD = re.compile(
-    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
-    r"(?:statistics|figures)\b",
-    re.IGNORECASE,
-)
-_FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|projected|estimate|expected)[sd]?(?:\s\((?:value|revenue)\))?,?\s*"
-    r"[:(]?\s*(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
-)
 _YEARLY_GROWTH = re.compile(
     r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b|"
     r"(?:(?:annual|past|forecast|projected|expected) )?growth(?: rate)?[\s\d()–,-]*:)"
