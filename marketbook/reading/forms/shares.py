@@ -113,7 +113,8 @@ SHARES = (
         reach=8,
         weight=6,
         after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b|to an?\b)"
-        rf"(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of (?:it|this|the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|the category|"
+        rf"(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of (?:it|this|the category|"
+        rf"the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",

@@ -63,7 +63,7 @@ SIZES = (
         ),
         reach=2,
         weight=24,
-        flags=("both", "needs-goods", "needs-holder", "says-market"),
+        flags=("both", "needs-goods", "says-market"),
         example="In 2024 Italy spent EUR 2.1 billion on wood pellets.",
         gives="size; Italy; ; 2024; 2.1 EUR billion",
     ),

@@ -51,8 +51,10 @@ def _is_of_one(case: Case) -> bool:
 def _is_proper(case: Case) -> bool:
     """Whether a proper name holds it: ``San Pellegrino had revenue of``, ``AutoZone runs``."""
     left, right = held_by(case.statement, case.number.start, case.guide)
-    said, listed = case.statement.text[left:right], case.subject.axis or case.subject.called
-    if case.statement.block.kind != "paragraph" or listed or not _PROPER.search(said):
+    names = (case.statement.text[left:right], case.subject.segment)
+    said = next(filter(_PROPER.search, names), "")
+    listed = case.subject.axis or case.subject.called
+    if case.statement.block.kind != "paragraph" or listed or not said:
         return False
     ours = case.guide.words & set(content_words(said))
     called = said[0].isupper() and case.statement.text[:left].lower().endswith("the ")

@@ -9,7 +9,6 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.companies import refuse_company
 from marketbook.reading.refuse.speaks import (
-    HOLDERS,
     has_market_word,
     is_of_goods,
     is_of_wider_goods,
@@ -154,13 +153,6 @@ def _says_market(case: Case) -> bool:
     )
 
 
-def _has_holder(case: Case) -> bool:
-    """Whether the clause begins with a place, or with a listed segment, that buys or sells."""
-    places = (role for role in case.statement.places if role.role == "subject")
-    placed = any(case.clause[0] <= role.place.start < case.number.start for role in places)
-    return placed or bool(case.subject.segment and not case.subject.weak)
-
-
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _ELSEWHERE = re.compile(
     r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b|"
@@ -229,10 +221,16 @@ def _refuse_other(case: Case) -> str:
         return "people at work, no figure of the market"
     if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
         return "a price or a cost, not a market size"
+    if kind == "size" and _OVER_YEARS.search(case.whole):
+        return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
+_OVER_YEARS = re.compile(
+    r"\b(?:spend|invest)s?\b.{3,90}\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)|"
+    r"over the)"
+)
 _COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
 _APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")

@@ -95,12 +95,3 @@ _OF_GOODS = re.compile(
     r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|and|while|are|is|was|were|to|took|came|comes?|sold|bought|"
     r"consumed|made|that|which|worldwide|globally|will|have|has|this|last|each|every|a)\b))"
 )
-_OF_PLACE = r"(?:in|of|across)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,3}"
-HOLDERS = re.compile(
-    r"(?i:\b(?:world|markets?|industry|sector|segment|countries|consumers|people|households|"
-    r"buyers|shoppers|retailers|dealers|vendors|makers|manufacturers|producers|suppliers|brands|"
-    r"farmers|operators|businesses)\b)|"
-    rf"(?<!its )(?<!our )\b(?:[a-z][a-z-]{{2,20}}s\s|[A-Z]?[a-z-]{{3,20}}s\s{_OF_PLACE})"
-    r"(?:will\s|have\s|had\s)?\w{2,12}\s(?:[a-z]{1,9}\s){0,3}$"
-)
-"""Those who buy or sell what a market is called for, all together."""
