@@ -198,7 +198,7 @@ def _is_of_driver(case: Case) -> bool:
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
     least = _LEAST.get(number.kind, 0)
-    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:].endswith(("W", "Wh"))
+    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:2] == "W"
     return not scaled and number.value is not None and number.value < least
 
 

@@ -87,7 +87,7 @@ def _are_ours(case: Case, said: str) -> bool:
 def _is_power(case: Case, measured: str) -> bool:
     """``Wind capacity of 5 GW``: what was built, unless it makes things."""
     made = _FACTORY.search(case.whole)
-    return measured == "capacity" and case.number.unit.endswith("W") and not made
+    return measured == "capacity" and case.number.unit.endswith(("W", "Wdc", "Wac")) and not made
 
 
 _FACTORY = re.compile(r"(?i)\b(?:production|manufactur\w+|factor(?:y|ies)|assembly|lines?)\b")
