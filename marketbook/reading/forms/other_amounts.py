@@ -93,10 +93,10 @@ OTHERS = (
             r"^\W*+(?:the|its|their|in [A-Z]\w+(?:\s[A-Z]\w+){0,3},|in \d{4},?|total|annual|"
             r"average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|"
             r"\s)*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|"
-            r"trade(?! (?:group|body|association))|GDP|FDI|foreign direct investment|spending "
-            r"on|expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|"
-            r"deal size|prices?|costs?|selling price)(?: per| of| for|\b)|\w*preise?\b|"
-            r"durchschnittspreis|precios?|prix|prezzo|"
+            r"trade(?! (?:group|body|association))|GDP|FDI|foreign direct investment|"
+            r"spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|"
+            r"basket|order value|deal size|prices?|costs?|selling price)(?: per| of| for|\b)|"
+            r"\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|"
             r"preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b"
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",
