@@ -64,7 +64,8 @@ def _is_proper(case: Case) -> bool:
 
 _SPEAKS = re.compile(
     r"(?:.*;)?\W*(?!The\b)(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)\s(?:alone\s)?(?:posted|booked|filed|"
-    r"listed|floated|raised|turned over|went public|won|employs|runs)\b"
+    r"listed|floated|raised|turned over|went public|won|employs|runs|"
+    r"(?:reported|earned)\s(?:[a-z]+\s){0,3}(?:revenues?|sales|turnover|profits?))\b"
 )
 """``Ferretti posted sales of``: what only a company does."""
 _RESULTS = re.compile(
