@@ -19,11 +19,9 @@ from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
 from marketbook.reading.subjects import Statement, Thread, find_subject
 from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
-from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.times.judged import Figure, Years
 from marketbook.reading.times.pairs import in_range, stands_in_order
-from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.roles import topic_words
 
@@ -110,11 +108,16 @@ _EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
 
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
-    """``(of which Peru 3 %)``: whether a sentence goes on without it."""
+    """``…, followed by Asia with 22 %``, ``(of which Peru 3 %)``: a sentence goes on without it."""
+    between = statement.text[numbers[at - 1].end if at else 0 : numbers[at].start]
     bracket = statement.bracket_of(numbers[at].start)
-    return bracket is not None and any(
+    inside = bracket is not None and any(
         bracket[0] < role.place.start < bracket[1] for role in statement.places
     )
+    return inside or bool(at and _FOLLOWED.search(between))
+
+
+_FOLLOWED = re.compile(r"(?i)\b(?:followed by|ahead of|compared (?:to|with)|versus|of which)\b")
 
 
 def _in_label(statement: Statement, number: Mention) -> bool:
@@ -193,9 +196,6 @@ def _find_form(
             or (None if _is_weak(row) else row)
             or (form or row)
         )
-    if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
-        ours = _table(home, *without, "none")
-        form = judge(ours, statement.text, number, *window, clause[0])
     form = form or _judge_abroad(statement, number)
     if form is None:
         return UNSAID
@@ -263,14 +263,6 @@ def _add_up(numbers: Sequence[Mention]) -> bool:
 
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 """A number and nothing else in a bracket behind what it is about."""
-_SPENT = ("none.other-subject",)
-
-
-def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    """``Spending on blade repair``, where that is what the document calls its market."""
-    wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
-    titled = guide.words & set(content_words(" ".join(statement.block.headings[:1])))
-    return bool(titled) and any(set(content_words(name)) >= guide.words for name in wanted)
 
 
 def _repeat(

@@ -90,11 +90,11 @@ OTHERS = (
         reach=400,
         flags=("subject",),
         before=(
-            r"^\W*+(?:the|its|their|in [A-Z]\w+(?:\s[A-Z]\w+){0,3},|in \d{4},?|total|annual|"
+            r"^\W*+(?:and|the|its|their|in [A-Z]\w+(?:\s[A-Z]\w+){0,3},|in \d{4},?|total|annual|"
             r"average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|"
             r"\s)*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|"
             r"trade(?! (?:group|body|association))|GDP|FDI|foreign direct investment|"
-            r"spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|"
+            r"(?:average )?(?:revenue per|arpu|spend per|spending per|ticket|"
             r"basket|order value|deal size|prices?|costs?|selling price)(?: per| of| for|\b)|"
             r"\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|"
             r"preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b"

@@ -22,6 +22,8 @@ def refuse_company(case: Case) -> str:
         return ""
     if _is_proper(case) or _RESULTS.search(statement.text[: case.number.start]):
         return "a company's figure, not the market's"
+    if _AUTHOR.match(said):
+        return "the author's own figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
@@ -82,6 +84,10 @@ _ONE_COMPANY = re.compile(
     r"market|size|type)|[’'] )"
 )
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
+    r"turnover|share|business|net)\b"
+)
 _SEATED = re.compile(
     r"\b(?:company|firm|giant|retailer|supplier) [A-Z][\w&-]+(?: [A-Z][\w&-]+)* (?:generated|"
     r"posted|"

@@ -56,6 +56,8 @@ def refuse_figure(case: Case) -> str:
     known = case.of_holders if form.kind == "share" else case.of_time or case.of_sales
     if "by-default" in form.flags and not (known or (case.placed and form.kind == "size")):
         return UNSAID
+    if form.kind == "share" and _LONG_AGO.match(case.behind):
+        return "a share of an earlier year that is not stated"
     return _refuse_share(case) if form.kind == "share" else ""
 
 
@@ -221,12 +223,16 @@ def _refuse_other(case: Case) -> str:
         return "people at work, no figure of the market"
     if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
         return "a price or a cost, not a market size"
+    titled = case.guide.words & set(content_words(" ".join(case.statement.block.headings[:1])))
+    if _SPENDING.match(case.said) and not titled and len(case.guide.words) < 2:
+        return "spending on something else"
     if kind == "size" and _OVER_YEARS.search(case.whole):
         return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
+_SPENDING = re.compile(r"(?i)\W*spending on\b")
 _OVER_YEARS = re.compile(
     r"\b(?:spend|invest)s?\b.{3,90}\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)|"
     r"over the)"
@@ -235,6 +241,7 @@ _COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
 _APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
+_LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _USED = re.compile(
     r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b"
 )
