@@ -9,7 +9,7 @@ from marketbook.reading.facts import Unplaced
 from marketbook.reading.forms.shares import OF_OTHERS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.refuse.speaks import OF_IT, is_of_goods, is_of_measure
+from marketbook.reading.refuse.speaks import is_of_goods
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.judged import Figure
 from marketbook.reading.words.bare import content_words
@@ -31,8 +31,8 @@ def is_of_ours(
     behind = statement.text[number.end : right]
     if number.kind == "percent" and (more := _MORE.match(behind)):
         return bool(more["yearly"] or head_of(guide.market) in content_words(more["goods"]))
-    if not OF_IT.match(behind):
-        return is_of_goods(behind, guide) or is_of_measure(behind, guide)
+    if not _OF_IT.match(behind):
+        return is_of_goods(behind, guide, statement.text[: number.start])
     amounts = [each for each in numbers[:at] if each.kind in ("money", "count")]
     return any(each.number is amounts[-1] for each in figures) if amounts else told
 
@@ -54,6 +54,10 @@ def goes_with(
     return OF_OTHERS[0] if of_which or listed else ""
 
 
+_OF_IT = re.compile(
+    r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])"
+)
+"""``of them``: of the last amount before it."""
 _OF_WHICH = re.compile(r"\bof (?:which|these|this|that|them)\b")
 _OF = re.compile(r"\s*of\b")
 _MORE = re.compile(

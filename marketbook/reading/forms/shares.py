@@ -124,7 +124,7 @@ SHARES = (
         reach=400,
         before=(
             r"^(?!\W*(?:(?:and|in|for|among) (?:the )?(?:[\w’'-]+,? ){1,2})?"
-            r"(?:(?:only|just|about|around|nearly|almost|some|over|(?:a little )?more than|"
+            r"(?:(?:an estimated|only|just|about|around|nearly|almost|some|over|(?:a little )?more than|"
             r"at least) )*$)"
         ),
         after=r"^\s*(?:%\s*)?of\b",

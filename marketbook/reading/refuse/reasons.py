@@ -14,12 +14,12 @@ from marketbook.reading.refuse.speaks import (
     is_of_wider_goods,
     speaks_of_market,
 )
-from marketbook.reading.refuse.volumes import MADE, is_of_market, refuse_volume
+from marketbook.reading.refuse.volumes import is_of_market, refuse_volume
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.subjects.word_classes import MADE, MEASURES, NO_SALES
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD

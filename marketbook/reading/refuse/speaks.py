@@ -6,11 +6,19 @@ import re
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
-from marketbook.reading.subjects.word_classes import GENERIC, NO_SALES, RISES, VERBS
+from marketbook.reading.subjects.kin import is_own
+from marketbook.reading.subjects.word_classes import (
+    DETERMINERS,
+    GENERIC,
+    MADE,
+    MEASURES,
+    NO_SALES,
+    RISES,
+    VERBS,
+)
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.market import head_of
-from marketbook.reading.words.places import name_place
 from marketbook.reading.words.small import AnyCase
 
 MARKET_WORD = AnyCase(
@@ -49,33 +57,28 @@ _FORECASTER = re.compile(
 )
 
 
-def is_of_goods(behind: str, guide: Guide) -> bool:
+def is_of_goods(behind: str, guide: Guide, before: str = "") -> bool:
     """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
     said = _goods(behind)
-    words = content_words(said)
-    others = {word for word in said.lower().split()[:-1] if bare(word) not in guide.words}
-    plain = all(word == bare(word) for word in others)  # ``of clinics use software``
-    ours = words[-1:] == (head_of(guide.market),) and plain
-    return ours and (VERBS | NO_SALES | RISES).isdisjoint(said.lower().split())
+    words = frozenset(said.lower().split())
+    if words & _BACK and words <= _BACK | DETERMINERS:
+        return NO_SALES.isdisjoint(before.lower().split())
+    made = frozenset(MADE) if _MADE.search(guide.opening) else frozenset[str]()
+    if not words or ((VERBS | NO_SALES) - made - _COUNTED) & words:
+        return False
+    others = [word for word in said.lower().split()[:-1] if bare(word) not in guide.words]
+    if any(word != bare(word) for word in others):  # ``of clinics use software``
+        return False
+    ours = content_words(said)[-1:] == (head_of(guide.market),) or is_own(said, guide)
+    return ours or (words <= _WHOLES | made and not words <= _OPENS)
 
 
-def is_of_measure(behind: str, guide: Guide) -> bool:
-    """``of the units``, ``of European output``: what there is of the market and nothing else."""
-    said = _OF_MEASURE.match(behind)
-    words = set(content_words(said["of"])) - GENERIC if said else {""}
-    return all(word in guide.words or name_place(word) for word in words)
-
-
-_OF_MEASURE = re.compile(
-    r"(?i)\s*(?:%\s*)?of\s+(?:the\s+|all\s+(?:the\s+)?|its\s+|this\s+|that\s+)?"
-    r"(?P<of>(?:[\w’'-]+\s){0,4}?)(?:units|pieces|output|production|deliveries|orders|purchases|"
-    r"registrations|premiums|billings|money|business|deployments|bookings|tonnage|work|"
-    r"(?<=all )products)\b(?!\s(?:costs?|capacity|jobs)\b)"
-)
-OF_IT = re.compile(
-    r"(?i)\s*(?:%\s*)?of (?:them|these|those|that|this|it)(?=\s*(?:[,.;:)]|$)|\s[a-z])"
-)
-"""``of them``: of the last amount before it."""
+_MADE = AnyCase(rf"\b(?:{'|'.join(MADE)}|produc\w+|ma[dk]es?|manufactur\w+)\b")
+_BACK = frozenset(("it", "this", "that", "these", "them"))
+_OPENS = DETERMINERS | GENERIC
+_COUNTED = frozenset(("units", "premiums", "deployments", "orders", "purchases", "registrations"))
+_WHOLES = (_OPENS | MEASURES | _COUNTED) - RISES - {"shipments"}
+"""Words that stand for all that the market sells: ``62 % of all units``."""
 
 
 def is_of_wider_goods(behind: str, guide: Guide) -> bool:
@@ -91,7 +94,7 @@ def _goods(behind: str) -> str:
 
 _OF_GOODS = re.compile(
     r"\s*(?:worth )?(?:(?:a year|annually|each year) )?(?:of|"
-    r"on) (?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
+    r"on) (?:(?:all|the|its) )?(?:(?:19|20)\d\d )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
     r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|and|while|are|is|was|were|to|took|came|comes?|sold|bought|"
-    r"consumed|made|that|which|worldwide|globally|will|have|has|this|last|each|every|a)\b))"
+    r"consumed|made|will|have|has|laid|that|which|with|or|but|worldwide|globally|this|last|each|every|a)\b))"
 )

@@ -7,11 +7,10 @@ import re
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.subjects.holders import measured_by
-from marketbook.reading.subjects.word_classes import NO_SALES, PARTS
+from marketbook.reading.subjects.word_classes import MADE, NO_SALES, PARTS
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.scales import FACTORS
 
-MADE = ("production", "output")
 _OTHERS = NO_SALES.difference(MADE, ("number", "numbers", "stock")) | {"waste"}
 _MEASURE = re.compile(
     rf"(?i)\b(?:(?P<made>{'|'.join(MADE)})|(?P<other>{'|'.join(sorted(_OTHERS))}|per capita|"

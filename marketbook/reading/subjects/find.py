@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.holders import doubted_name, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
+from marketbook.reading.subjects.kin import is_part
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segment_names import SegmentName
@@ -96,7 +97,7 @@ def _named(
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name
-    akin = head_of(segment.name) == head_of(guide.market) != ""
+    akin = is_part(segment.name, guide)
     weak = not (segment.listed or segment.called or known or akin)
     if weak and _are_all(statement, segment, at, guide, before):
         return found
