@@ -124,8 +124,8 @@ SHARES = (
         reach=400,
         before=(
             r"^(?!\W*(?:(?:and|in|for|among) (?:the )?(?:[\w’'-]+,? ){1,2})?"
-            r"(?:(?:an estimated|only|just|about|around|nearly|almost|some|over|(?:a little )?more than|"
-            r"at least) )*$)"
+            r"(?:(?:an estimated|only|just|about|around|nearly|almost|some|over|"
+            r"(?:a little )?more than|at least) )*$)"
         ),
         after=r"^\s*(?:%\s*)?of\b",
         flags=("both", "subject", "of-ours"),
