@@ -9,6 +9,7 @@ from marketbook.reading.refuse.case import Case
 from marketbook.reading.subjects.holders import held_by
 from marketbook.reading.subjects.segment_names import SOME_COMPANIES, buys
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import name_place
 
 
@@ -40,7 +41,8 @@ def _is_of_one(case: Case) -> bool:
     before = case.statement.text[: case.number.start]
     left, right = held_by(case.statement, case.number.start, case.guide)
     one = _ONE_COMPANY.match(case.said)
-    if one and (not right or left < case.clause[0] + one.end()):
+    abroad = case.guide.language.code != "en" and _NAMED_ABROAD.search(case.said)
+    if abroad or (one and (not right or left < case.clause[0] + one.end())):
         return True
     own = _OWN_SALES.match(case.said) or (case.number.kind == "money" and _SPEAKS.match(before))
     name = content_words(own["name"]) if own and not name_place(own["name"]) else ()
@@ -77,6 +79,8 @@ _RESULTS = re.compile(
 _PROPER = re.compile(
     r"\b[A-Z][\w&.’'-]*[^\W\ds](?:\sand)?\s[A-Z][\w&.’'-]*(?:[^\Ws]$|['’]s\s)|[a-z]{2}[A-Z][a-z]|\b[A-Z]{2,5}$"
 )
+_NAMED_ABROAD = re.compile(rf"(?i:{any_language('company')})\s(?-i:[A-ZÀ-Þ][a-zß-ÿ])")
+"""``Le groupe Terragel``: a kind of company and its name."""
 _ONE_COMPANY = re.compile(
     r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|[Aa]n?|"
     r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|(?<!trade )group(?! of)|"
