@@ -10,7 +10,12 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.kin import is_own, is_part
-from marketbook.reading.subjects.segment_names import NO_HEADS, is_segment_name, tidy_segment
+from marketbook.reading.subjects.segment_names import (
+    NO_HEADS,
+    TRADED,
+    is_segment_name,
+    tidy_segment,
+)
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of, strip_place
 from marketbook.reading.words.places import find_places, name_place
@@ -23,7 +28,7 @@ _MARKETS = frozenset(("market", "markets"))
 _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
 _CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
-    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
+    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s(?:\s|$)"
 )
 
 
@@ -56,7 +61,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
         guide: What is known of the document.
         text: Its sentence.
     """
-    if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
+    whole = _without_generic(TRADED.sub("", re.sub(r"[()]", " ", said)))
+    if whole and not _SHARE.match(said) and is_own(whole, guide):
         return "", False
     if name_place(re.sub(r"(?i)^the\s+", "", said)):
         return "", False

@@ -58,10 +58,19 @@ _FILLER = re.compile(
 )
 
 
+_TRADERS = (
+    r"(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers|makers)"
+)
+TRADED = re.compile(rf"(?i)\s{_TRADERS}$")
+"""``mattress makers``: all of those who make or sell a thing stand for it."""
+SOME_COMPANIES = (
+    r"(?i:\b(?:top|leading|largest|biggest|major|main|key|big|listed|several|some|few|two|three|four|five|"
+    rf"six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,2}}?{_TRADERS}\b)"
+)
+"""Traders that are counted or ranked are companies; ``small producers`` are a part of a market."""
 _COMPANY = re.compile(
-    r"(?i)\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
-    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|"
-    r"states|markets)))\b\.?"
+    rf"{SOME_COMPANIES}|\b(?:Inc|Ltd|LTD|Limited|Corp|GmbH|PLC|plc|LLC)\b\.?|(?i:\b(?:company|"
+    r"top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|states|markets)))\b\.?)"
 )
 
 

@@ -111,6 +111,7 @@ export exports import imports production output capacity employment workforce po
 traffic ridership gdp price prices cost costs number numbers adoption penetration prevalence
 incidence inflation income incomes wages investment investments funding emissions reserves harvest
 tax taxes tariff tariffs profit profits margin margins earnings inventory footfall visits trade
+participation utilisation utilization occupancy
 percentage proportion efficiency productivity accuracy yield yields readmissions
 """)
 """Nouns of what is counted or measured, but not sold."""
