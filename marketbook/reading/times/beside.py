@@ -77,7 +77,7 @@ def belongs_right(spot: Spot, year: Mention) -> bool:
     between = spot.text[year.end : after.start]
     return (len(between.split()) < 3 and ":" in between[:3]) or bool(
         len(between.split()) < 7
-        and re.search(r"(?:,|\band)\s+(?:in|by|for)\s+$", spot.lead(year))
+        and re.search(r"(?:,|\b(?:and|but|while))\s+(?:[a-z]+\s+)?(?:in|by|for)\s+$", spot.lead(year))
         and not re.search(r"\band\b|,\s*\w+\s*$", between)
     )
 
@@ -93,8 +93,9 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
             if _ITS_VALUE.fullmatch(between):
                 yield 1, Time(year.year)
             lead = spot.lead(year)
-            against = _AGAINST.search(lead) and not lead.endswith("over ")
             owner = owner_of(spot, year)
+            against = _AGAINST.search(lead) and not lead.endswith("over ")
+            against = against or is_compared(spot, year)
             moves = owner and owner.kind in AMOUNTS and _MOVES_ON.match(between)
             if against or moves:
                 continue
@@ -141,13 +142,13 @@ _END = "the year is the last of the period next to it"
 def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
     """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
     number = spot.number
-    for period in spot.all("period") if number.kind == "money" else ():
+    for period in spot.all("period") if number.kind in AMOUNTS else ():
         if not spot.near(period, AMOUNTS):
             continue
         behind = period.start > number.start
         if not behind and _LEADS_TO.search(spot.text, period.end, number.start):
             yield 30, Time(period.end_year)
-        if behind and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
+        if behind and number.kind == "money" and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
             yield 25, Time(period.end_year, why=_END)
 
 

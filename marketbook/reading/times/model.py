@@ -29,7 +29,7 @@ LAST_OF_FORECAST = re.compile(
     r"(?:period|timeframe|timeline|horizon)\b"
 )
 AHEAD = re.compile(
-    r"(?i)\b(?:will|expected|projected|forecast|anticipated|estimated to|predicted|set to|poised|"
+    r"(?i)\b(?:will|expect(?:s|ed)|projects|projected|forecasts?|anticipated|estimated to|predicted|set to|poised|"
     r"likely|could|should|would)\b"
 )
 """Words of what is still to come."""
@@ -155,7 +155,8 @@ def is_compared(spot: Spot, year: Mention) -> bool:
 
 
 _YEAR_BEFORE = re.compile(
-    r"(?i)(?:(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))|\bthan in)\s$"
+    r"(?i)(?:(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))|"
+    r"\b(?:than|as|(?:what )?(?:they|it) (?:were|was)) in)\s$"
 )
 """``2022 vs 2021``, ``more than in 2021``: the year compared with, which is not the figure's."""
 
@@ -172,7 +173,7 @@ def is_base(spot: Spot, year: Mention) -> bool:
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below)"
-    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+(?:in\s+|the\s+|of\s+)*$"
+    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+(?:(?!to\s|by\s|year\s)[a-z]+\s+){{0,4}}$"
 )
 
 

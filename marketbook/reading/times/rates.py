@@ -15,7 +15,7 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
+from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import (
     AMOUNTS,
     BREAKS,
@@ -74,8 +74,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
         if not plain and sizes and year == max(sizes) > min(sizes) + 1:
             return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
-    last = years.get(LAST, ())
-    near = take_year_before(spot, last, ())
+    near = take_year_before(spot, years.get(TOLD, ()), ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):

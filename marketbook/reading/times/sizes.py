@@ -14,7 +14,7 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
+from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import AHEAD, NUMBERS, ONLY_YEAR, TIMES, UNTIL, Spot, Time
 from marketbook.reading.times.pairs import find_order
 
@@ -42,7 +42,7 @@ def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
 def year_taken(spot: Spot, figure: Figure, years: Years) -> Time:
     """The year of the sentence before, where the figure can be of no other."""
     own = years.get((figure.subject.region, figure.subject.segment), ())
-    return take_year_before(spot, years.get(LAST, ()), own)
+    return take_year_before(spot, years.get(TOLD, ()), own)
 
 
 def _year_said(spot: Spot) -> Time:
@@ -83,7 +83,7 @@ def _year_of_frame(spot: Spot) -> Time:
     return Time(frame.year, why="" if opens else ONLY_YEAR)
 
 
-_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the year\s)?)$")
+_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the (?:year\s)?)?)$")
 
 
 def pair_years(spot: Spot) -> int | None:
