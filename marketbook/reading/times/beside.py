@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from marketbook.reading.forms.rates import YEARLY
@@ -48,7 +48,10 @@ _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 def _years_behind(spot: Spot) -> Iterator[_Found]:
     """Years behind a figure that no other figure of its kind parts from it."""
-    begin = spot.row()[-1].end
+    row = spot.row()
+    if spot.number is not row[-1] and any(_opens_row(spot, each, row) for each in spot.all("year")):
+        return
+    begin = row[-1].end
     others = AMOUNTS if spot.number.kind in AMOUNTS else NUMBERS
     for year in spot.all("year"):
         if year.start < begin:
@@ -62,6 +65,16 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
         if not crossed or (_AT.search(lead) and not is_compared(spot, year)):
             words = len(between.split())
             yield words if words < 9 and not crossed else 30 + words, Time(year.year)
+
+
+def _opens_row(spot: Spot, year: Mention, row: Sequence[Mention]) -> bool:
+    """``in 2023 it was 3 billion, and 5 billion is expected for 2028``: each year has its own."""
+    return (
+        year.end <= row[0].start
+        and spot.near(year, NUMBERS)
+        and not _AGAINST.search(spot.lead(year))
+        and bool(AHEAD.search(spot.text, row[-2].end, spot.right))
+    )
 
 
 def belongs_right(spot: Spot, year: Mention) -> bool:
@@ -105,7 +118,7 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
 
 
 _MOVES_ON = re.compile(
-    rf"\s*,?\s*(?:to\s(?!\w+\s+(?:to|by)\b)|and\s[^,;]{{0,40}}?{AHEAD.pattern[4:]})"
+    rf"\s*,?\s*(?:to\s(?!\w+\s+(?:to|by)\b)|(?:and\s)?[^,;]{{0,40}}?{AHEAD.pattern[4:]})"
 )
 """``3 billion in 2024 to 5 billion``, ``in 2024 and will be 5 billion``: on to another year."""
 _ITS_VALUE = re.compile(

@@ -42,8 +42,9 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
     said = _STEP.match(spot.behind) or _STEP.match(begin)
     ahead = None if said else _STEPS_AHEAD.match(spot.behind)
     before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
-    here = {before[-1]} if before else set() if said and said["next"] else years_in(spot.statement)
-    base = _only((() if said and said["same"] and not before else here) or last or span[-1:])
+    here = {before[-1]} if before else last
+    around = () if said and (said["same"] or said["next"]) else years_in(spot.statement)
+    base = _only(here or around or span[-1:])
     if said is None:
         years = _count(ahead["ahead"]) if ahead else 0
         return Time(base + years, why=_why(base, years)) if years and base else None

@@ -142,8 +142,8 @@ _COMPARED = re.compile(
 def owner_of(spot: Spot, year: Mention) -> Mention | None:
     """The other number that a year stands right behind: ``up from 3.6 % in 2003``."""
     before = [each for each in spot.statement.mentions if each.end <= year.start]
-    near = before and len(spot.text[before[-1].end : year.start].split()) < 3
-    own = near and before[-1] is not spot.number and before[-1].kind in NUMBERS
+    between = spot.text[before[-1].end : year.start] if before else ";"
+    own = len(between.split()) < 3 and not re.search("[,;:]", between) and before[-1] is not spot.number and before[-1].kind in NUMBERS
     return before[-1] if own else None
 
 

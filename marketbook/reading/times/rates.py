@@ -46,7 +46,7 @@ def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
     time = count_span(spot, time, years.get(LAST, ()), years.get(SPAN, ()))
     if time.start is None and time.end is None:
         return ((_year_grown(spot) or _leads_to(spot)) if growth else None) or time
-    return complete_period(time, sizes)
+    return complete_period(complete_period(time, sizes), years_in(spot.statement))
 
 
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
@@ -77,6 +77,9 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     near = take_year_before(spot, years.get(TOLD, ()), ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
+    sizes = sorted({*_years_of_sizes(spot, figure, years)} & years_in(spot.statement))
+    if len(sizes) == 2 and sizes[1] - sizes[0] == 1:
+        return Time(start=sizes[0], end=sizes[1], why=_OF_SIZES)
     if LEADS_UP.match(spot.text[spot.number.end :]):
         return Time()
     if not plain or spot.statement.language in lexicons():
