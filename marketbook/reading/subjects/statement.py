@@ -27,10 +27,6 @@ RANKED = AnyCase(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
-_DATED = re.compile(r"\W*[A-Z][\w .]{2,30},\s[^:%$–—]{0,40}")
-_DATE_ENDS = re.compile(r"(?:\s[A-Z]{3,4}\b[^:%$–—]{0,30})?\s?[:–—]\s")
-"""``OSLO, Norway – The market``: where a text was written."""
-_DATELINE = re.compile(r"(?:,|\s\()[^;:%$€£–—]{0,40}(?:\s?[:–—-]\s|\.$)|\s[–—]\s(?!\d)")
 _TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
@@ -216,7 +212,7 @@ def _roles_abroad(text: str, places: tuple[PlaceName, ...]) -> tuple[PlaceRole, 
 
 
 def _role_abroad(text: str, place: PlaceName, at: int) -> str:
-    if _is_seat(text, place) or (not place.start and _DATELINE.match(text, place.end)):
+    if _is_seat(text, place):
         return "aside"
     return "whole" if place.region == WORLD and at else "subject"
 
@@ -247,8 +243,6 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject" if frames else "aside"
     before, after = text[start : place.start], text[place.end : place.end + _NEAR]
     near = before[-_NEAR:]
-    if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
-        return "aside"
     named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", near)
     if named_anew or re.search(r"\band in (?:the )?$", near):
         return "subject"

@@ -90,7 +90,9 @@ def belongs_right(spot: Spot, year: Mention) -> bool:
     between = spot.text[year.end : after.start]
     return (len(between.split()) < 3 and ":" in between[:3]) or bool(
         len(between.split()) < 7
-        and re.search(r"(?:,|\b(?:and|but|while))\s+(?:[a-z]+\s+)?(?:in|by|for)\s+$", spot.lead(year))
+        and re.search(
+            r"(?:,|\b(?:and|but|while))\s+(?:[a-z]+\s+)?(?:in|by|for)\s+$", spot.lead(year)
+        )
         and not re.search(r"\band\b|,\s*\w+\s*$", between)
     )
 
@@ -161,8 +163,12 @@ def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
         behind = period.start > number.start
         if not behind and _LEADS_TO.search(spot.text, period.end, number.start):
             yield 30, Time(period.end_year)
-        if behind and number.kind == "money" and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
-            yield 25, Time(period.end_year, why=_END)
+        if (
+            behind
+            and number.kind == "money"
+            and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start)
+        ):
+            yield 45, Time(period.end_year, why=_END)
 
 
 def _only_year(spot: Spot) -> Time | None:

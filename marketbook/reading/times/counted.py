@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from text_to_num import text2num
 
-from marketbook.reading.times.model import AHEAD, NUMBERS, TIMES, UNTIL, Spot, Time, is_base, years_in
+from marketbook.reading.times.model import (
+    AHEAD,
+    NUMBERS,
+    TIMES,
+    UNTIL,
+    Spot,
+    Time,
+    is_base,
+    years_in,
+)
 
 TAKEN = "the year is that of the sentence before"
 _STEP = re.compile(

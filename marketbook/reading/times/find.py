@@ -25,8 +25,8 @@ def find_times(
         statement: The sentence.
         figures: Its figures, in order.
         guide: What is known of the document.
-        years: Years of the sizes of the paragraph by region and segment, and under ``LAST`` and ``TOLD``
-            those that the sentence before states; those of this sentence are added.
+        years: Years of the sizes of the paragraph by region and segment, and under ``LAST`` and
+            ``TOLD`` those of the sentence before; those of this sentence are added.
     """
     spots = [Spot(statement, each.number, each.left, each.right, guide) for each in figures]
     both = list(zip(spots, figures, strict=True))

@@ -29,8 +29,8 @@ LAST_OF_FORECAST = re.compile(
     r"(?:period|timeframe|timeline|horizon)\b"
 )
 AHEAD = re.compile(
-    r"(?i)\b(?:will|expect(?:s|ed)|projects|projected|forecasts?|anticipated|estimated to|predicted|set to|poised|"
-    r"likely|could|should|would)\b"
+    r"(?i)\b(?:will|expect(?:s|ed)|projects|projected|forecasts?|anticipated|"
+    r"estimated to|predicted|set to|poised|likely|could|should|would)\b"
 )
 """Words of what is still to come."""
 UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
@@ -143,7 +143,12 @@ def owner_of(spot: Spot, year: Mention) -> Mention | None:
     """The other number that a year stands right behind: ``up from 3.6 % in 2003``."""
     before = [each for each in spot.statement.mentions if each.end <= year.start]
     between = spot.text[before[-1].end : year.start] if before else ";"
-    own = len(between.split()) < 3 and not re.search("[,;:]", between) and before[-1] is not spot.number and before[-1].kind in NUMBERS
+    own = (
+        len(between.split()) < 3
+        and not re.search("[,;:]", between)
+        and before[-1] is not spot.number
+        and before[-1].kind in NUMBERS
+    )
     return before[-1] if own else None
 
 
@@ -173,7 +178,8 @@ def is_base(spot: Spot, year: Mention) -> bool:
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below)"
-    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+(?:(?!to\s|by\s|year\s)[a-z]+\s+){{0,4}}$"
+    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+"
+    r"(?:(?!to\s|by\s|year\s)[a-z]+\s+){0,4}$"
 )
 
 

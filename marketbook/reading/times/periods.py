@@ -94,7 +94,11 @@ def _end_before(spot: Spot, until: re.Pattern[str]) -> Time | None:
     """``D'ici à 2030, … 6 %``, ``2030年まで年率6%``: the end of a period before a rate."""
     for year in reversed(spot.statement.mentions):
         owner = owner_of(spot, year)
-        if year.kind != "year" or year.end > spot.number.start or (owner and owner.kind == "percent"):
+        if (
+            year.kind != "year"
+            or year.end > spot.number.start
+            or (owner and owner.kind == "percent")
+        ):
             continue
         said = until.search(spot.text[max(0, year.start - 20) : year.start])
         if (said or _UNTIL_BEHIND.match(spot.text, year.end)) and spot.near(year, ("percent",)):
