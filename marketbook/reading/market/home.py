@@ -187,7 +187,8 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     bodies = (block.text for block in blocks if spaced and block.kind in ("paragraph", "item"))
     for text in (text[:_OPENING] for text in bodies if text != title):
         figure = _FIGURE.search(text)
-        reach = figure.end() + _NEAR if figure else _OPENING
+        opens = figure and not _WHOLE.search(text, 0, figure.end())
+        reach = figure.end() + (_OWN_NEAR if opens else _NEAR) if figure else _OPENING
         named = (each for each in find_places(text, language) if each.start < reach)
         owned = next((each.region for each in named if _owns(text, each, language)), "")
         told = figure or (language != "en" and _TOLD.search(text))
@@ -202,6 +203,9 @@ _TOLD = re.compile(r"\d.*\.(?:\s|$)")
 _FIGURE = re.compile(
     r"[$€£₹¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)"
 )
+_WHOLE = re.compile(rf"(?i)\b{_MEASURE}\b")
+_OWN_NEAR = 40
+"""The same where the market is not named yet: ``From $3 million in 2019 the European market``."""
 _NEAR = 12
 """Characters between an amount and the place right behind it: ``The $5 billion US market``."""
 

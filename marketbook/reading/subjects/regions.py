@@ -86,6 +86,8 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
+    if region := _where(statement, at):
+        return region, ""
     left = [role for role in places if role.place.end <= at.start]
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
@@ -104,6 +106,17 @@ def region_of_figure(
     region, outer = _by_role(left, at.near)
     region = region or _opened(statement, after, at)
     return region or _behind(statement.text, at.end, after, whole), whole or outer
+
+
+def _where(statement: Statement, at: Around) -> str:
+    """``led by Peru, where sales were $4 billion``: the place that a clause is of."""
+    text = statement.text
+    named = (role.place for role in statement.places if role.place.end <= at.start)
+    held = (each.region for each in named if _WHERE.fullmatch(text, each.end, at.start))
+    return next(held, "")
+
+
+_WHERE = re.compile(r"\s?,\s(?:where|in which)\b[^;]{0,60}")
 
 
 def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str:
