@@ -10,6 +10,7 @@ from text_to_num import text2num
 
 from marketbook.reading.times.model import (
     AHEAD,
+    AMOUNTS,
     NUMBERS,
     TIMES,
     UNTIL,
@@ -48,7 +49,8 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
         None where no year is counted; an open one where it is not clear from which.
     """
     begin = spot.text[spot.left : spot.number.start]
-    said = _STEP.match(spot.behind) or _STEP.match(begin)
+    grown = spot.number.kind == "percent" and spot.parts(spot.left, spot.number.start, AMOUNTS)
+    said = _STEP.match(spot.behind) or (None if grown else _STEP.match(begin))
     ahead = None if said else _STEPS_AHEAD.match(spot.behind)
     before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
     here = {before[-1]} if before else last

@@ -29,7 +29,7 @@ LAST_OF_FORECAST = re.compile(
     r"(?:period|timeframe|timeline|horizon)\b"
 )
 AHEAD = re.compile(
-    r"(?i)\b(?:will|expect(?:s|ed)|projects|projected|forecasts?|anticipated|"
+    r"(?i)\b(?:will|expect(?:s|ed)|projects|projected|forecasts?|foreseen|anticipated|"
     r"estimated to|predicted|set to|poised|likely|could|should|would)\b"
 )
 """Words of what is still to come."""
