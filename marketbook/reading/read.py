@@ -126,7 +126,7 @@ def make_guide(
 ) -> Guide:
     """What is known of a document before its figures are read."""
     market = name_market(title, blocks, language.code)
-    home, said = home_region(title, blocks, market, language.code)
+    home, said = home_region(title, blocks, language.code)
     segmentations = merge_facts(find_segmentations(blocks))
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))

@@ -169,7 +169,7 @@ def make_statement(
     mentions = take_goods(text, mentions, guide, units[1])
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
-    places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
+    places = _roles(text, clauses, named) if english else _roles_abroad(named)
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
     segments = () if timed and not RANKED.search(text) else tuple(find_listed(text, guide))
     return Statement(
@@ -206,22 +206,12 @@ def _roles(
     return tuple(found)
 
 
-def _roles_abroad(text: str, places: tuple[PlaceName, ...]) -> tuple[PlaceRole, ...]:
+def _roles_abroad(places: tuple[PlaceName, ...]) -> tuple[PlaceRole, ...]:
     """In another language a place is a subject; the world behind another one is the whole."""
-    return tuple(PlaceRole(place, _role_abroad(text, place, at)) for at, place in enumerate(places))
-
-
-def _role_abroad(text: str, place: PlaceName, at: int) -> str:
-    if _is_seat(text, place):
-        return "aside"
-    return "whole" if place.region == WORLD and at else "subject"
-
-
-def _is_seat(text: str, place: PlaceName) -> bool:
-    """``Beispiel AG (Wien / Österreich)``: a place at the end of a bracket without a figure."""
-    opens, closes = text.rfind("(", 0, place.start), text.find(")", place.end)
-    inside = text[opens + 1 : closes] if 0 <= opens < closes else ")"
-    return not re.search(r"[()\d]", inside) and len(inside) < 60
+    return tuple(
+        PlaceRole(place, "whole" if place.region == WORLD and at else "subject")
+        for at, place in enumerate(places)
+    )
 
 
 def _starts_clause(text: str, place: PlaceName) -> bool:
