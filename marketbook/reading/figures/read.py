@@ -171,12 +171,12 @@ def _find_form(
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
     last = figures[-1].form.kind if figures else ""
     window = _window(statement, numbers, at)
-    home = guide.language.code
+    home, behind = guide.language.code, statement.text[number.end : window[1]]
     without = [
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *([] if home == "en" else ["by-default"]),
-        *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
+        *(["of-others"] if is_of_goods(behind, guide, statement.text[: number.start]) else []),
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])

@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import FACTORS, scales_of
@@ -21,9 +22,10 @@ def unit_in(text: str, guide: Guide) -> str:
     text = _THOUSANDS.sub(" thousand ", text)
     scale = scales_of(guide.language.code)
     before, after = currencies.before_pattern(), currencies.after_pattern()
+    apart = r"\s*" if guide.language.code in UNSPACED else r"\s+"
     for pattern in (
         rf"(?P<cur>{before})[\s.,]*(?:in\s+)?(?P<scale>(?i:{scale.pattern}))(?![A-Za-z])",
-        rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:[a-z]{{2,3}}\s+|d[’'])?(?P<cur>{after})",
+        rf"(?<![\w])(?P<scale>(?i:{scale.pattern})){apart}(?:[a-z]{{2,3}}\s+|d[’'])?(?P<cur>{after})",
         rf"(?P<cur>{before})(?=\s*[)\],]|$)",
     ):
         match = re.search(pattern, text)

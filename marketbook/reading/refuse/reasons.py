@@ -15,12 +15,12 @@ from marketbook.reading.refuse.speaks import (
     is_of_wider_goods,
     speaks_of_market,
 )
-from marketbook.reading.refuse.volumes import MADE, is_of_market, refuse_volume
+from marketbook.reading.refuse.volumes import is_of_market, refuse_volume
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.subjects.word_classes import MADE, MEASURES, NO_SALES
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
@@ -213,7 +213,7 @@ def _is_of_driver(case: Case) -> bool:
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
     least = _LEAST.get(number.kind, 0)
-    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:].endswith(("W", "Wh"))
+    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:2] == "W"
     return not scaled and number.value is not None and number.value < least
 
 

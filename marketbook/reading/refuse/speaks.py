@@ -6,7 +6,16 @@ import re
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
-from marketbook.reading.subjects.word_classes import NO_SALES, VERBS
+from marketbook.reading.subjects.kin import is_own
+from marketbook.reading.subjects.word_classes import (
+    DETERMINERS,
+    GENERIC,
+    MADE,
+    MEASURES,
+    NO_SALES,
+    RISES,
+    VERBS,
+)
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.market import head_of
@@ -73,11 +82,24 @@ _FORECASTER = re.compile(
 )
 
 
-def is_of_goods(behind: str, guide: Guide) -> bool:
+def is_of_goods(behind: str, guide: Guide, before: str = "") -> bool:
     """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
     said = _goods(behind)
-    ours = content_words(said)[-1:] == (head_of(guide.market),)
-    return ours and (VERBS | NO_SALES).isdisjoint(said.lower().split())
+    words = frozenset(said.lower().split())
+    if words & _BACK and words <= _BACK | DETERMINERS:
+        return NO_SALES.isdisjoint(before.lower().split())
+    made = frozenset(MADE) if _MADE.search(guide.opening) else frozenset[str]()
+    if not words or ((VERBS | NO_SALES) - made) & words:
+        return False
+    ours = content_words(said)[-1:] == (head_of(guide.market),) or is_own(said, guide)
+    return ours or (words <= _WHOLES | made and not words <= _OPENS)
+
+
+_MADE = AnyCase(rf"\b(?:{'|'.join(MADE)}|produc\w+|ma[dk]es?|manufactur\w+)\b")
+_BACK = frozenset(("it", "this", "that", "these", "them"))
+_OPENS = DETERMINERS | GENERIC
+_WHOLES = (_OPENS | MEASURES | {"units", "premiums", "deployments"}) - RISES - {"shipments"}
+"""Words that stand for all that the market sells: ``62 % of all units``."""
 
 
 def is_of_wider_goods(behind: str, guide: Guide) -> bool:
@@ -93,9 +115,9 @@ def _goods(behind: str) -> str:
 
 _OF_GOODS = re.compile(
     r"\s*(?:worth )?(?:(?:a year|annually|each year) )?(?:of|"
-    r"on) (?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
+    r"on) (?:(?:all|the|its) )?(?:(?:19|20)\d\d )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
     r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|and|while|are|is|was|were|to|took|came|comes?|sold|bought|"
-    r"consumed|this|last|each|every|a)\b))"
+    r"consumed|laid|that|which|with|or|but|worldwide|globally|this|last|each|every|a)\b))"
 )
 _OF_PLACE = r"(?:in|of|across)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,3}"
 HOLDERS = re.compile(

@@ -7,12 +7,11 @@ import re
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.subjects.holders import measured_by
-from marketbook.reading.subjects.word_classes import NO_SALES, PARTS
+from marketbook.reading.subjects.word_classes import MADE, NO_SALES, PARTS
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.scales import FACTORS
 
-MADE = ("production", "output")
 _OTHERS = NO_SALES.difference(MADE, ("number", "numbers", "stock")) | {"waste"}
 _MEASURE = re.compile(
     rf"(?i)\b(?:(?P<made>{'|'.join(MADE)})|(?P<other>{'|'.join(sorted(_OTHERS))}|per capita|"
@@ -92,7 +91,7 @@ def _are_ours(case: Case, said: str) -> bool:
 def _is_power(case: Case, measured: str) -> bool:
     """``Wind capacity of 5 GW``: what was built, unless it makes things."""
     made = _FACTORY.search(case.whole)
-    return measured == "capacity" and case.number.unit.endswith("W") and not made
+    return measured == "capacity" and case.number.unit.endswith(("W", "Wdc", "Wac")) and not made
 
 
 _FACTORY = re.compile(r"(?i)\b(?:production|manufactur\w+|factor(?:y|ies)|assembly|lines?)\b")

@@ -10,12 +10,12 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.holders import doubted_name, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
+from marketbook.reading.subjects.kin import is_part
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
-from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import WORLD, kind_of
 
 
@@ -95,7 +95,7 @@ def _named(
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name
-    akin = head_of(segment.name) == head_of(guide.market) != ""
+    akin = is_part(segment.name, guide)
     weak = not (segment.listed or segment.called or known or akin)
     called = bool(_CALLED.match(statement.text[segment.end :]))
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak, called=called)

@@ -12,8 +12,9 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
+from marketbook.reading.subjects.kin import is_part
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
-from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, is_part, name_of
+from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, name_of
 from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.others import PLAIN, more_than_ours
+from marketbook.reading.subjects.kin import is_own, is_part
 from marketbook.reading.subjects.segment_names import NO_HEADS, is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.market import head_of, is_same_market, strip_place
+from marketbook.reading.words.market import head_of, strip_place
 from marketbook.reading.words.places import find_places, name_place
 
 _PREPOSITION = re.compile(
@@ -164,34 +163,6 @@ def _without_generic(name: str) -> str:
 
 
 _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
-
-
-def is_own(name: str, guide: Guide) -> bool:
-    """Whether a name is only the document's market in other words."""
-    said, more = content_words(name), more_than_ours(name, guide)
-    if said in _joined_in(guide.market):
-        return False
-    heads = {head_of(name), head_of(guide.market)}
-    if frozenset(said) in guide.names:
-        return True
-    if len(heads) > 1 and heads <= PLAIN:
-        return False
-    initials = "".join(word[0] for word in content_words(guide.market))
-    same = is_same_market(name, guide.words, guide.shorts) or "".join(said) == initials
-    return not more and same
-
-
-@cache
-def _joined_in(market: str) -> tuple[tuple[str, ...], ...]:
-    """The two that a market's name joins, as content words: ``Doors and Windows``."""
-    both = re.split(r"\s(?:and|&)\s", market)
-    return tuple(content_words(each) for each in both) if len(both) == 2 else ()
-
-
-def is_part(name: str, guide: Guide) -> bool:
-    """Whether what is called a market is a part of the document's own: ``organic baby food``."""
-    joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
 
 
 def head_noun(said: str) -> str:

@@ -110,6 +110,13 @@ tax taxes tariff tariffs profit profits margin margins earnings inventory footfa
 percentage proportion efficiency productivity accuracy yield yields readmissions
 """)
 """Nouns of what is counted or measured, but not sold."""
+MADE = ("production", "output")
+"""Those that a market may be measured by all the same: ``tile production``."""
+TRADERS = _words("""
+maker manufacturer producer supplier vendor dealer seller provider operator brand company firm
+business trader grower
+""")
+"""Who makes or sells a thing, in bare form: ``tile makers`` are the market of tiles."""
 FIXED = _words("""
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
