@@ -21,7 +21,7 @@ _PERIOD_LABEL = re.compile(
 )
 _SHORT = 110
 _FIGURE = re.compile(
-    r"\d[.,]\d|\d\s?%|[$€£₹¥]\s?\d|\b(?:USD|EUR|INR|GBP)\b|\d\s?(?:[BbMm]n|[Bb]illion|"
+    r"\d[.,]\d|\d\s?[%万亿億兆만억조]|[$€£₹¥]\s?\d|\b(?:USD|EUR|INR|GBP)\b|\d\s?(?:[BbMm]n|[Bb]illion|"
     r"[Mm]illion|[Tt]rillion)\b"
 )
 
@@ -201,7 +201,7 @@ def _split_bold(line: str, page: int) -> Iterator[Piece]:
 def _is_short(line: str) -> bool:
     text = line.strip()
     return len(text) <= _SHORT and not re.search(
-        r"[.;,]$", text.replace("Inc.", "").replace("Ltd.", "").replace("Co.", "")
+        r"[.;,。；，、]$", text.replace("Inc.", "").replace("Ltd.", "").replace("Co.", "")
     )
 
 
@@ -211,7 +211,7 @@ def _is_heading(line: str, text: str) -> bool:
         return True
     if _PERIOD_LABEL.match(text):
         return False
-    if not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'":
+    if text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'"):
         return False
     return not _FIGURE.search(text) or (text.endswith("?") and len(text) < _SHORT)
 

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures.make_facts import falls, make_fact
+from marketbook.reading.figures.unsaid import judge_unsaid
 from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
-from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
@@ -18,14 +18,12 @@ from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
 from marketbook.reading.refuse.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
-from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
+from marketbook.reading.subjects.holders import holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import find_times
 from marketbook.reading.times.judged import Figure, Years
 from marketbook.reading.times.pairs import in_range
 from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.lexicons import UNSPACED
-from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -196,7 +194,7 @@ def _find_form(
     if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         form = judge(ours, statement.text, number, *window, clause[0])
-    form = form or _judge_abroad(statement, number)
+    form = judge_unsaid(form, statement, number, guide)
     if form is None:
         return UNSAID
     if "after-share" in form.flags and last == "growth_rate":
@@ -204,21 +202,6 @@ def _find_form(
     if "after-share" in form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return form if form.kind else form.reason
-
-
-def _judge_abroad(statement: Statement, number: Mention) -> Form | None:
-    """In another language: a number without words of its own, where who holds it is named."""
-    held, code = held_abroad(statement, number.start), statement.language
-    near = statement.text[max(0, number.start - 300) : number.end + 300]
-    form = BY_HOLDER.get(number.kind)
-    if form is None or held is None or not held.left < held.right:
-        return None
-    asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
-    spaced = code not in UNSPACED
-    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
-    other = topic_words(code, "others").search(near)
-    small = form.kind == "size" and " " not in number.unit
-    return form if said and not other and not small else None
 
 
 def _is_weak(form: Form | None) -> bool:

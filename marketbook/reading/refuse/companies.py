@@ -9,6 +9,7 @@ from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.speaks import HOLDERS
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import name_place
 
 
@@ -16,7 +17,8 @@ def refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
     statement, form, subject = case.statement, case.form, case.subject
     sellers = form.kind == "units_sold" and HOLDERS.fullmatch(subject.company)
-    if _ONE_COMPANY.match(case.said):
+    abroad = case.guide.language.code != "en" and _NAMED_ABROAD.search(case.said)
+    if abroad or _ONE_COMPANY.match(case.said):
         return "a company's figure, not the market's"
     if subject.company and not sellers:
         growth = form.kind == "growth_rate"
@@ -54,6 +56,8 @@ def refuse_company(case: Case) -> str:
     return "companies' figures, not the market's" if several else ""
 
 
+_NAMED_ABROAD = re.compile(rf"(?i:{any_language('company')})\s(?-i:[A-ZÀ-Þ][a-zß-ÿ])")
+"""``Le groupe Terragel``: a kind of company and its name."""
 _ONE_COMPANY = re.compile(
     r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
     r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"

@@ -70,12 +70,12 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     companies = topic_words(guide.language.code, "company")
     company = bool(companies.search(name) if statement.language == "de" else companies.match(name))
     proper = _PROPER.search(statement.text, max(held.start - 2, 0), held.end)
-    company = company or bool(proper and statement.language in ROMANCE)
+    company = company or bool(proper and statement.language in (*ROMANCE, "nl"))
     return SegmentName(held.start, held.end, name, called=True, company=company)
 
 
-_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]")
-"""A capital inside a sentence: in Romance languages a segment has none, a company has."""
+_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]\b")
+"""A capital inside a sentence: where common nouns are small a segment has none, a company has."""
 _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 

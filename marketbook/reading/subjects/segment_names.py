@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.names_abroad import measured_abroad
 from marketbook.reading.subjects.word_classes import (
     ADVERBS,
     DETERMINERS,
@@ -97,6 +98,8 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return False
     headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
     if not NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
+        return False
+    if measured_abroad(name, guide):
         return False
     plain = _PLAIN.issuperset(words) or _PLAIN.issuperset(said)
     return not (plain or said[0] in NUMBERS or said[-1] in _JOINTS)

@@ -77,7 +77,7 @@ def detect_language(text: str, said: str = "") -> Language:
     scores = {code: sum(counts[word] for word in words) for code, words in _WORDS.items()}
     if max(scores.values()) < _FEW:
         for code, words in _nouns().items():
-            scores[code] += sum(times for word, times in counts.items() if words.fullmatch(word))
+            scores[code] += sum(times for word, times in counts.items() if words.search(word))
     best = max(scores, key=lambda code: (scores[code], code == said, code == "en"))
     return language_of(best if scores[best] else said or "en")
 
@@ -89,7 +89,7 @@ _FEW = 12
 @cache
 def _nouns() -> Mapping[str, re.Pattern[str]]:
     """What each language calls a market, its sales, a share and a unit."""
-    topics = ("market", "sales", "share", "sold", "measure")
+    topics = ("market", "sales", "share", "sold", "measure", "change")
     found = {
         code: f"{each.pattern(*topics)}|{'|'.join(map(re.escape, each.units)) or '(?!)'}"
         for code, each in lexicons().items()
@@ -99,8 +99,8 @@ def _nouns() -> Mapping[str, re.Pattern[str]]:
 
 
 _ENGLISH = (
-    r"markets?|industry|sales|revenues?|demand|consumption|shares?|sold|shipments|values?|"
-    r"volumes?|growth|units?|total|year"
+    r"^(?:markets?|industry|sales|revenues?|demand|consumption|shares?|sold|shipments|values?|"
+    r"volumes?|growth|units?|total|year)$"
 )
 
 
