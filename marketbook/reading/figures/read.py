@@ -18,7 +18,7 @@ from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
 from marketbook.reading.subjects import Statement, Thread, find_subject
-from marketbook.reading.subjects.holders import holders_in_rows
+from marketbook.reading.subjects.holders import rows_of
 from marketbook.reading.times import find_times
 from marketbook.reading.times.judged import Figure, Years
 from marketbook.reading.times.pairs import in_range
@@ -74,8 +74,12 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         figures.append(outcome)
         aside = _is_aside(statement, numbers, at)
         found.thread = found.thread.then(outcome.subject, aside=aside)
-    paired = _pair(statement, figures, guide)
-    figures = [each for figure in paired for each in _spread(statement, figure)]
+    named = rows_of(statement, guide).named
+    figures = [
+        replace(each, subject=replace(each.subject, **named.get(each.number.start, {})))
+        for each in figures
+    ]
+    figures = [each for figure in figures for each in _spread(statement, figure)]
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
         if isinstance(time, str):
             found.unplaced.append(_leave(statement, figure.number, time))
@@ -154,8 +158,15 @@ def _judge_number(
         subject = replace(subject, region=each[0], why=())
     before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
     orphan = before is not None and all(each.number is not before for each in figures)
-    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan, told))
+    named = rows_of(statement, guide).named.get(number.start)
+    held = replace(subject, **named) if named else subject
+    case = Case(statement, form, number, held, clause, guide, orphan, told)
+    refused = "" if _LISTED in form.flags and not held.company else refuse_figure(case)
     return refused or Figure(number, form, subject, clause[0], clause[1])
+
+
+_LISTED = "listed"
+"""Flag of a form that a member of a list has from the one before it, with all that was judged."""
 
 
 def _find_form(
@@ -188,7 +199,7 @@ def _find_form(
         bare = _is_weak(form)
         row = _judge_row(statement, forms, number, clause) if bare else None
         form = (
-            _repeat(statement, numbers, at, figures)
+            _repeat(statement, guide, numbers, at, figures)
             or (None if _is_weak(row) else row)
             or (form or row)
         )
@@ -247,7 +258,11 @@ _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 
 
 def _repeat(
-    statement: Statement, numbers: Sequence[Mention], at: int, figures: Sequence[Figure]
+    statement: Statement,
+    guide: Guide,
+    numbers: Sequence[Mention],
+    at: int,
+    figures: Sequence[Figure],
 ) -> Form | None:
     """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
     alike = [number for number in numbers[:at] if number.kind == numbers[at].kind]
@@ -259,19 +274,20 @@ def _repeat(
         statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
     )
     ended = re.search(r"(?<!Mio)(?<!Mrd)[.!?]\s", between)
-    ended = ended or (last.form.kind == "increment" and _LEVEL.search(between))
-    if len(between.split()) > (25 if bracketed else 9) or ended:
+
+    row = rows_of(statement, guide)
+    listed = row.joins(alike[-1], numbers[at]) and numbers[at].start in row.named
+    if not listed and (len(between.split()) > (25 if bracketed else 9) or ended):
         return None
     if _EFFECT.match(statement.text[numbers[at].end :]):
         return None
     form = last.form
     rises = any(not (match["fall"] or match["share"]) for match in RATE_SAID.finditer(between))
     fell = form.kind == "growth_rate" and not rises and falls(statement, last.number)
-    return replace(form, flags=(*form.flags, "falls")) if fell else form
+    flags = (*(("falls",) if fell else ()), *((_LISTED,) if listed else ()))
+    return replace(form, flags=(*form.flags, *flags)) if flags else form
 
 
-_LEVEL = re.compile(r"\b(?:to|at|of)\s+(?:[a-z]+\s)?$")
-"""``grow by 1 million tonnes to 6 million``: what stands before the second is no growth."""
 _EFFECT = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:gains?|improvements?|reductions?|savings?)\b")
 """``grew 12 % in 2023 and brings 40 % energy savings``: what a thing does, no growth."""
 
@@ -302,14 +318,3 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     if at + 1 < len(numbers) and numbers[at + 1].start < right:
         right = numbers[at + 1].start
     return left, right
-
-
-def _pair(statement: Statement, figures: list[Figure], guide: Guide) -> list[Figure]:
-    """Figures with those that stand in the order of a list before them: "respectively"."""
-    held = holders_in_rows(statement, [figure.number for figure in figures], guide)
-    return [
-        replace(figure, subject=replace(figure.subject, **held[figure.number.start]))
-        if figure.number.start in held
-        else figure
-        for figure in figures
-    ]

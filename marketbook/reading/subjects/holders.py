@@ -16,7 +16,7 @@ from marketbook.reading.subjects.kin import is_part
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
 from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, name_of
 from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
-from marketbook.reading.subjects.rows import find_rows
+from marketbook.reading.subjects.rows import Rows, find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
@@ -76,6 +76,7 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
 
 _PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]\b")
 """A capital inside a sentence: where common nouns are small a segment has none, a company has."""
+_KINDS = ("money", "percent", "times", "count")
 _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 
@@ -152,20 +153,27 @@ def _is_measure(said: str, before: str) -> bool:
     return plain and before.lower().endswith("the ")
 
 
-def holders_in_rows(
-    statement: Statement, numbers: Sequence[Mention], guide: Guide
-) -> dict[int, dict[str, str]]:
-    """Region or segment of numbers that stand in a row with them, by where each number begins."""
+def rows_of(statement: Statement, guide: Guide) -> Rows:
+    """The lists of a sentence, looked for once, with whom each of their numbers is about."""
+    if not statement.rows:
+        statement.rows.append(_find_rows(statement, guide))
+    return statement.rows[0]
+
+
+def _find_rows(statement: Statement, guide: Guide) -> Rows:
+    numbers = [each for each in statement.mentions if each.kind in _KINDS and not each.tied]
     if len(numbers) < 2:
-        return {}
+        return Rows()
     if guide.language.code != "en":
-        return _places_in_order(statement, numbers)
-    found: dict[int, dict[str, str]] = {}
+        return Rows(_places_in_order(statement, numbers))
+    found = Rows()
     for kind in dict.fromkeys(number.kind for number in numbers):
         starts = [number.start for number in numbers if number.kind == kind]
-        for start, phrase in find_rows(tokens_at(statement, starts[0], guide), starts).items():
+        phrases, joined = find_rows(tokens_at(statement, starts[0], guide), starts)
+        found.joined.update(joined)
+        for start, phrase in phrases.items():
             if named := _named_by(phrase, statement, guide):
-                found[start] = named
+                found.named[start] = named
     return found
 
 
@@ -180,6 +188,8 @@ def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, s
     plain = _is_measure(said, statement.text[: phrase.start])
     name = "" if plain else name_of(said, guide, statement.text)[0]
     region = places.pop() if len(places) == 1 else name_place(said) if places else ""
+    if name and is_company(name, guide) and not buys(statement.text):
+        return {"company": name}
     return {
         **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
         **({"region": region} if region else {}),

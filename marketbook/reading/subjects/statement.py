@@ -15,6 +15,7 @@ from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.listed import find_listed
 from marketbook.reading.subjects.phrases import Phrase
+from marketbook.reading.subjects.rows import Rows
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
@@ -94,6 +95,7 @@ class Statement:
         tokens: Its tokens by where a figure begins, once they are cut.
         holders: The phrase that a figure is said of by where it begins, once it is looked for.
         held: In another language, who holds each number by where it begins, once looked for.
+        rows: Its lists, once they are looked for.
     """
 
     text: str
@@ -110,6 +112,7 @@ class Statement:
     tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
     holders: dict[int, Phrase | None] = field(default_factory=dict, compare=False, repr=False)
     held: dict[int, Held] = field(default_factory=dict, compare=False, repr=False)
+    rows: list[Rows] = field(default_factory=list, compare=False, repr=False)
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
