@@ -44,9 +44,6 @@ _LINK = re.compile(
 )
 
 
-_BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
-
-
 @dataclass(frozen=True, slots=True)
 class Around:
     """Where a figure stands, and how far its words reach.
@@ -94,9 +91,6 @@ def region_of_figure(
     near = [role for role in after if "." not in statement.text[at.end - 1 : role.place.start]]
     if region := _held(statement, [*left, *near], held):
         return region, whole or _outer(left, region)
-    nearest = _nearest(statement, left, at)
-    if nearest:
-        return nearest[-1], whole
     region, outer = _by_role(left)
     return region or _behind(statement.text, at.end, after, whole), whole or outer
 
@@ -143,18 +137,6 @@ def _in_phrase(statement: Statement, held: tuple[int, int]) -> str:
     }
     inside -= {WORLD} if len(inside) > 1 else set()
     return inside.pop() if len(inside) == 1 else ""
-
-
-def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:
-    """The places between the number before a figure and itself."""
-    text = statement.text
-    return [
-        role.place.region
-        for role in left
-        if role.place.start >= at.near > 0
-        and role.place.region != WORLD
-        and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
-    ]
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:

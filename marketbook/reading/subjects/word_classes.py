@@ -91,7 +91,7 @@ PARTS = CALLED | _words("market markets industry sector")
 """Those that say what a thing is, not how much of it there is."""
 MEASURES = PARTS | _words("""
 business share shares sales sale
-revenue revenues cagrs rates demand spending spend expenditure expenditures consumption shipments shipment
+revenue revenues cagrs rates demand spending spend expenditure consumption shipments shipment
 installations aagr turnover value volume volumes size growth cagr rate increase rise decline
 decrease gain gains drop fall deliveries billings income capacity proportion part portion majority
 bulk dollars euros use usage uptake requirements worth valuation pace jump surge
