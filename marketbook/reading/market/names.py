@@ -58,11 +58,10 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         votes[key] += " " in key and f" {key} " in titled
         parts = sum(votes.get(part, 0) for part in _parts_of(key))
         votes[key] += min(parts, 0.7 * votes[key])
-    best = max(votes, key=votes.__getitem__, default="")
-    if votes.get(best, 0) < _WEAK and (topic := _topic_of(title, blocks)):
-        votes[spell(topic)] += min(0.5 * len(topic.split()), 1)
+    if topic := _topic_of(title, blocks):
+        votes[spell(topic)] = votes.get(spell(topic), -1) + 2
         printed.setdefault(spell(topic), topic)
-        best = max(votes, key=votes.__getitem__)
+    best = max(votes, key=votes.__getitem__, default="")
     opening = {
         spell(name)
         for text in (title, *(block.text for block in blocks[:2]))
@@ -83,10 +82,6 @@ def _as_spelt(key: str, name: str, blocks: Sequence[Block]) -> str:
     return next((match.group() for match in found if match), name)
 
 
-_WEAK = 1.5
-"""Votes below which nothing calls the name a market but a word in passing."""
-
-
 def _topic_of(title: str, blocks: Sequence[Block]) -> str:
     """What the title or the first lines name and the text goes on about, market or not.
 
@@ -94,7 +89,7 @@ def _topic_of(title: str, blocks: Sequence[Block]) -> str:
     """
     told = Counter(word for block in blocks for word in bare_words(block.text))
     label, *rest = _PUNCTUATION.split(title)
-    labels = names_behind(label)[:1] if rest else []
+    labels = [name for name in names_behind(label)[:1] if rest and not name.isupper()]
     if labels and bare(labels[0]) == bare(strip_place(label)) and not _OF_TEXT.search(labels[0]):
         return labels[0]
     said = (each for block in blocks for each in split_sentences(block.text))
