@@ -178,7 +178,7 @@ def _find_form(
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *([] if home == "en" else ["by-default"]),
-        *(["of-others"] if is_of_goods(behind, guide, statement.text[: number.start]) else []),
+        "of-others" if is_of_goods(behind, guide, statement.text[: number.start]) else "of-ours",
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])

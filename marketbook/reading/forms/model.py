@@ -50,7 +50,8 @@ class Form:
             words of its own, only of what the market sells. ``needs-holder``: only of those who
             buy or sell, all together. ``adds-up``: only where the percentages of the sentence make
             a whole. ``by-default``: without words of its own, only of a place, a year or sales.
-            ``of-others``: not where what the market sells stands behind the number.
+            ``of-ours``, ``of-others``: only where what the market sells stands behind the number;
+            only where it does not.
     """
 
     name: str

@@ -117,6 +117,19 @@ SHARES = (
         gives="share; Europe; ; 2024; 28 percent",
     ),
     _SHARE(
+        "share.of-goods",
+        reach=2,
+        weight=6,
+        before=(
+            r"\b(?:is|are|was|were|sells?|sold|uses?|used|takes?)\s+"
+            r"(?:about |around |nearly |almost |over |some )?$"
+        ),
+        after=r"^\s*of\s+[a-z]",
+        flags=("both", "of-ours"),
+        example="In 2024 premium pellets were 19% of all wood pellets.",
+        gives="share; World; premium pellets; 2024; 19 percent",
+    ),
+    _SHARE(
         "share.held",
         reach=26,
         before=rf"\b{_HELD}\b",

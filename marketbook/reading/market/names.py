@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.market.abroad import name_market_abroad
 from marketbook.reading.prose.sentences import split_sentences
-from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
+from marketbook.reading.subjects.market_phrases import names_behind, names_in
 from marketbook.reading.subjects.segment_names import NO_HEADS
 from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
@@ -179,17 +179,6 @@ _PARTS = (1.0, 0.6, 0.4, 0.3)
 """How well the first, second, … reading of a phrase says what it names."""
 
 
-def has_kin(market: str, blocks: Sequence[Block]) -> bool:
-    """Whether a document names two other markets of the same kind: then they are its parts."""
-    named = {
-        frozenset(content_words(name))
-        for block in blocks[:120]
-        for name, _ in market_phrases(block.text)
-        if head_of(name) == head_of(market) and words_of_market(name) - words_of_market(market)
-    }
-    return len(named) > 1
-
-
 def shorts_of_market(name: str, blocks: Sequence[Block], language: str = "en") -> frozenset[str]:
     """The abbreviations of a market's name in bare form, misspelt ones among them.
 
@@ -213,14 +202,3 @@ def _shorts_of(name: str, blocks: Sequence[Block]) -> frozenset[str]:
     ours = words_of_market(name)
     whole = frozenset(short for short, words in spelt if words_of_market(words) == ours)
     return whole.union(*(content_words(short) for short in found))
-
-
-def names_of_market(market: str, title: str, blocks: Sequence[Block]) -> frozenset[frozenset[str]]:
-    """The names, as bare words, that title and first lines give a market beside its own."""
-    ours = words_of_market(market)
-    for text in (title, *(block.text for block in blocks[:2])):
-        named = (names[0] for _, names in names_in(f" {_first_sentence(text)}") if names)
-        found = frozenset(frozenset(content_words(name)) for name in named)
-        if akin := frozenset(each for each in found if each & ours):
-            return akin
-    return frozenset()

@@ -35,8 +35,6 @@ def kin_of(name: str, guide: Guide) -> Kin:
     """
     said, ours = _spelt(name, guide), _spelt(guide.market, guide)
     heads = {head_of(name), head_of(guide.market)}
-    if frozenset(content_words(name)) in guide.names:
-        return "own"
     if len(heads) > 1 and heads <= _THINGS.union(_FRONT):
         return "beside"
     more = more_than_ours(name, guide) - ours
@@ -48,8 +46,7 @@ def kin_of(name: str, guide: Guide) -> Kin:
         first = _JOINED.split(name)[0]
         return "own" if first != name and is_own(first, guide) else "part"
     if said & ours:
-        alike = guide.has_kin and head_of(name) == head_of(guide.market)
-        return "part" if alike else "beside"
+        return "beside"
     if is_same_market(name, guide.words, guide.shorts):
         glued = all(any(word in each for each in said) for word in ours)
         return "own" if glued and len(ours) != 1 else "part"

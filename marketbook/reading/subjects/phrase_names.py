@@ -71,6 +71,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
             continue
         if shared and not part.head:
             return part.name, True
+        if part.name and own and not part.head and (kind := _kind_behind(part.name, said, guide)):
+            return kind, False
         listed = any(same_name(part.name, each) for each in guide.segments)
         apart = part.called or part.said_for or listed or is_part(part.name, guide)
         foreign = of_market and not apart
@@ -79,6 +81,13 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
     return "", False
 
 
+def _kind_behind(name: str, said: str, guide: Guide) -> str:
+    """``Snow chains for trucks``: the market's own name with what sets a part of it apart."""
+    behind = _KIND.match(said.partition(name)[2])
+    return f"{name}{behind.group()}" if behind and is_segment_name(behind["kind"], guide) else ""
+
+
+_KIND = re.compile(r"\s(?:for|with|without)\s(?P<kind>[a-z][\w-]+(?:\s[\w-]+){0,3})$")
 _SHARE = re.compile(r"(?i)(?:\w+ ){0,2}share of ")
 
 
