@@ -101,7 +101,7 @@ def _topic_of(title: str, blocks: Sequence[Block]) -> str:
             for name in (name for start in starts for name in names_behind(start)):
                 words = [word for word in content_words(name) if len(word) > _LETTER]
                 back = sum(min(told[word] - 1, _OFTEN) for word in words)
-                opens = line == title or line.startswith(name)
+                opens = line.startswith(name) or (line == title and not name.endswith("ed"))
                 known = words and (opens or told[words[-1]] >= _OFTEN)
                 none = name.split()[0] in VERBS or bare_words(name)[-1] in NO_HEADS
                 if known and back and not (none or _OF_TEXT.search(name)):

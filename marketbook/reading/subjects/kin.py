@@ -40,7 +40,7 @@ def kin_of(name: str, guide: Guide) -> Kin:
     more = more_than_ours(name, guide) - ours
     if not more:
         headed = head_of(guide.market) in said
-        same = headed or is_same_market(name, guide.words, guide.shorts)
+        same = headed or is_same_market(" ".join(said), frozenset(ours), guide.shorts)
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
     if ours and ours <= said and len(more) < _MANY:
         first = _JOINED.split(name)[0]
