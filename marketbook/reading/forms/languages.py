@@ -100,5 +100,14 @@ LANGUAGES = tuple(form for lexicon in lexicons().values() for form in forms_of(l
 BY_HOLDER: Mapping[str, Form] = {
     "percent": Form("share.by-holder", "percent", "share", sure="medium"),
     "money": Form("size.by-holder", "money", "size", sure="medium"),
+    "count": Form("volume.by-holder", "count", "size", sure="medium"),
 }
 """What a number without words of its own is, where its sentence names who holds it."""
+
+BY_LABEL: Mapping[str, Form] = {
+    "size": Form("size.by-label", "money", "size", sure="medium"),
+    "growth_rate": Form(
+        "rate.by-label", "percent", "growth_rate", sure="medium", flags=("one-year",)
+    ),
+}
+"""What a number behind a label of nothing but measures is."""

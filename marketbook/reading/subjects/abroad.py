@@ -95,7 +95,7 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
         code: Its language, one whose words are set apart by spaces.
         marks: Its numbers, times and places.
     """
-    words = find_words(text, code, marks)
+    words = _with_verb(find_words(text, code, marks), text, code)
     found: dict[int, Held] = {}
     last, begin = BACK, 0
     for at, word in enumerate(words):
@@ -111,6 +111,24 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
         while begin < len(words) and words[begin].end <= held.right:
             begin += 1
     return found
+
+
+def _with_verb(words: list[Word], text: str, code: str) -> list[Word]:
+    """``Granola bracht 96 miljoen``: a sentence has a verb, right before its first number."""
+    at = next((at for at, word in enumerate(words) if word.role in _NUMBERS), 0)
+    while at and words[at - 1].role in _DETERMINERS:
+        at -= 1
+    if code == "de" or at < _FEWEST or text[-1:] not in ".!?":
+        return words
+    name, verb = words[at - 2 : at]
+    small = verb.role == "name" and text[verb.start].islower()
+    if small and name.role in NOUNS and all(word.role not in _VERBS for word in words[:at]):
+        words[at - 1] = replace(verb, role="verb")
+    return words
+
+
+_FEWEST = 2
+"""Words before a number of which the second can be a verb."""
 
 
 def _complement(words: Sequence[Word]) -> int:

@@ -28,6 +28,7 @@ class Lexicon:
             forecast period), ``others`` (what is no market: exports, prices),
             ``be`` (other verbs behind a subject), ``than`` and ``until`` (before a
             year), ``label`` (of a year in a table),
+            ``change`` (growth, as the head of a column or the label of a line),
             ``it`` (pronouns of the subject before), ``which`` (relative ones), ``is``, ``with``,
             ``ending`` (how verbs end), ``measure`` (growth, value), ``more`` and ``less`` (behind
             a percentage), ``sayer`` (who states figures), ``company``, ``stop`` (in no name of a
