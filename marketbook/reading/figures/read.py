@@ -19,9 +19,9 @@ from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
 from marketbook.reading.subjects import Statement, Thread, find_subject
 from marketbook.reading.subjects.holders import holders_in_rows
-from marketbook.reading.times import find_times
+from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.times.judged import Figure, Years
-from marketbook.reading.times.pairs import in_range
+from marketbook.reading.times.pairs import in_range, stands_in_order
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -74,8 +74,10 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         figures.append(outcome)
         aside = _is_aside(statement, numbers, at)
         found.thread = found.thread.then(outcome.subject, aside=aside)
-    paired = _pair(statement, figures, guide)
-    figures = [each for figure in paired for each in _spread(statement, figure)]
+    figures, unordered = _pair(statement, figures, guide)
+    figures = [each for figure in figures for each in _spread(statement, figure)]
+    for figure in unordered:
+        found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
         if isinstance(time, str):
             found.unplaced.append(_leave(statement, figure.number, time))
@@ -304,12 +306,24 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     return left, right
 
 
-def _pair(statement: Statement, figures: list[Figure], guide: Guide) -> list[Figure]:
-    """Figures with those that stand in the order of a list before them: "respectively"."""
+_ORDER = "the order of its list is given elsewhere"
+
+
+def _pair(
+    statement: Statement, figures: list[Figure], guide: Guide
+) -> tuple[list[Figure], list[Figure]]:
+    """Figures that stand in the order of a list before them ("respectively"), and of none."""
     held = holders_in_rows(statement, [figure.number for figure in figures], guide)
-    return [
-        replace(figure, subject=replace(figure.subject, **held[figure.number.start]))
-        if figure.number.start in held
-        else figure
-        for figure in figures
-    ]
+    paired: list[Figure] = []
+    left: list[Figure] = []
+    for figure in figures:
+        number = figure.number
+        if number.start in held:
+            paired.append(replace(figure, subject=replace(figure.subject, **held[number.start])))
+        elif stands_in_order(statement, number) and not pair_years(
+            Spot(statement, number, figure.left, figure.right, guide)
+        ):
+            left.append(figure)
+        else:
+            paired.append(figure)
+    return paired, left
