@@ -32,9 +32,7 @@ from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market.home import home_region
 from marketbook.reading.market.names import (
-    has_kin,
     name_market,
-    names_of_market,
     shorts_of_market,
     spell_out,
 )
@@ -138,9 +136,7 @@ def make_guide(
         language,
         market,
         words_of_market(market),
-        has_kin(market, blocks),
         shorts_of_market(market, blocks, language.code),
-        names_of_market(market, title, blocks),
         spell_out(blocks),
         _opening(title, blocks),
         home,

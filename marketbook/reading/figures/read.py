@@ -19,9 +19,9 @@ from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
 from marketbook.reading.subjects import Statement, Thread, find_subject
 from marketbook.reading.subjects.holders import rows_of
-from marketbook.reading.times import find_times
+from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.times.judged import Figure, Years
-from marketbook.reading.times.pairs import in_range
+from marketbook.reading.times.pairs import in_range, stands_in_order
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -74,12 +74,10 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         figures.append(outcome)
         aside = _is_aside(statement, numbers, at)
         found.thread = found.thread.then(outcome.subject, aside=aside)
-    named = rows_of(statement, guide).named
-    figures = [
-        replace(each, subject=replace(each.subject, **named.get(each.number.start, {})))
-        for each in figures
-    ]
+    figures, unordered = _pair(statement, figures, guide)
     figures = [each for figure in figures for each in _spread(statement, figure)]
+    for figure in unordered:
+        found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
         if isinstance(time, str):
             found.unplaced.append(_leave(statement, figure.number, time))
@@ -318,3 +316,26 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     if at + 1 < len(numbers) and numbers[at + 1].start < right:
         right = numbers[at + 1].start
     return left, right
+
+
+_ORDER = "the order of its list is given elsewhere"
+
+
+def _pair(
+    statement: Statement, figures: list[Figure], guide: Guide
+) -> tuple[list[Figure], list[Figure]]:
+    """Figures that stand in the order of a list before them ("respectively"), and of none."""
+    held = rows_of(statement, guide).named
+    paired: list[Figure] = []
+    left: list[Figure] = []
+    for figure in figures:
+        number = figure.number
+        if number.start in held:
+            paired.append(replace(figure, subject=replace(figure.subject, **held[number.start])))
+        elif stands_in_order(statement, number) and not pair_years(
+            Spot(statement, number, figure.left, figure.right, guide)
+        ):
+            left.append(figure)
+        else:
+            paired.append(figure)
+    return paired, left

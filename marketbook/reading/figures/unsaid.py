@@ -48,7 +48,8 @@ def _judge_holder(statement: Statement, number: Mention, guide: Guide) -> Form |
     if form is None or held is None:
         return None
     goods = names_goods(statement.text[number.end :], guide)
-    if not held.left < held.right and not (goods and number.kind == "count"):
+    dated = number.kind == "money" and statement.within("year", *statement.clause_of(number.start))
+    if not held.left < held.right and not dated and not (goods and number.kind == "count"):
         return None
     asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
     spaced = code not in UNSPACED

@@ -12,11 +12,6 @@ from marketbook.reading.words.lexicons import Lexicon, lexicons
 _OTHER = "trade, an investment or a price, not a market size"
 _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
     "size": (Form("", "money", "size", flags=("needs-market",)), ("size",), ""),
-    "size_behind": (
-        Form("", "money", "size", reach=12, flags=("needs-market",)),
-        (),
-        r"^[\s,]*{size_behind}",
-    ),
     "volume": (
         Form("", "count", "size", reach=40, weight=2, flags=("needs-market", "subject")),
         ("sales", "sold"),
@@ -42,16 +37,10 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         ("prior",),
         r"^[^.;,，。%]{0,30}?{prior}",
     ),
-    "share": (Form("", "percent", "share", reach=50, weight=4), ("share",), ""),
     "share_behind": (
         Form("", "percent", "share", reach=3, weight=8, flags=("both",)),
         (),
         r"^\s*(?:{whole}|{share_behind})",
-    ),
-    "held": (
-        Form("", "percent", "share", sure="medium"),
-        ("held",),
-        "",
     ),
     "other": (Form("", "money", weight=60, reach=80, reason=_OTHER), ("others",), ""),
     "other_growth": (Form("", "percent", weight=60, reach=80, reason=_OTHER), ("others",), ""),

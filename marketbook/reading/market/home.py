@@ -136,6 +136,8 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     currency = paid.pop() if len(paid) == 1 else ""
     regions = (place.region for text in texts for place in find_places(text, language))
     named = {states().get(region, region) for region in regions} - {WORLD}
+    if currency == "USD" and any(_NATION.search(text) for text in texts):
+        return "" if named - {_DOLLARS} else _DOLLARS
     country = country_paying(currency, language)
     told = country in named or any(country in text for text in texts if country)
     if told or (not named and language == "en"):
@@ -143,6 +145,9 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     return next(iter(named & countries_paying(currency)), "") if len(named) == 1 else ""
 
 
+_DOLLARS = "United States"
+_NATION = re.compile(r"(?i)\bthe (?:nation|country)['’]s\b|\bdomestic (?:market|demand|sales)\b")
+"""What a country's own press calls it."""
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 
@@ -169,7 +174,7 @@ _FIGURE = re.compile(
     r"[$€£₹¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)"
 )
 _WHOLE = re.compile(rf"(?i)\b{_MEASURE}\b")
-_OWN_NEAR = 40
+_OWN_NEAR = 60
 """The same where the market is not named yet: ``From $3 million in 2019 the European market``."""
 _NEAR = 12
 """Characters between an amount and the place right behind it: ``The $5 billion US market``."""

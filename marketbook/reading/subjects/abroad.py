@@ -163,11 +163,6 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
     said = _without_brackets(said)
     verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
     behind = behind[_complement(behind) :]
-    tail = said[_last(said, "comma") + 1 :]
-    if len(tail) < len(said) and not any(word.role in _VERBS for word in tail):
-        row = _beside(tail, code)
-        if row and not row.named and _has(tail, row, "place"):
-            return row
     for verb in reversed(verbs):
         if held := _subject(said, verb, code):
             nobody = not held.back and not held.named and not _has(said, held, "place", "market")
@@ -225,8 +220,6 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
             continue
         if phrase.points_back:
             return BACK
-        if phrase.bare and code not in _CASED and said[verb].role == "is":
-            return _inverted(said, verb, code)
         if not phrase.held.named or not phrase.is_bare(said, code):
             return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
         return None

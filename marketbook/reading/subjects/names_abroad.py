@@ -18,10 +18,7 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
         return True
     if measured_abroad(name, guide):
         return False
-    verbs = topic_words(code, *_VERBS).findall(name)
-    nouns = topic_words("de", "measure")
-    verbal = any(code != "de" or each.islower() or nouns.fullmatch(each) for each in verbs)
-    empty = verbal or topic_words(code, *_EMPTY).search(name)
+    empty = topic_words(code, *_EMPTY).search(name)
     market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
     if code in UNSPACED:
         ours = name == market or (market and name in market)
@@ -30,9 +27,7 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     words = (word for word in re.split(r"[\s-]+", rest) if word.lower() not in common)
     telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
     ours = {stem_of(word) for word in guide.words}
-    named = any(stem_of(word) not in ours for word in telling)
-    noun = code != "de" or (bool(telling) and telling[-1][0].isupper())
-    return named and noun and not topic_words(code, "market").match(name) and not empty
+    return not empty and any(stem_of(word) not in ours for word in telling)
 
 
 def measured_abroad(label: str, guide: Guide) -> str:
@@ -49,5 +44,4 @@ def measured_abroad(label: str, guide: Guide) -> str:
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s?(?:年度?|년)?")
 _EMPTY = ("stop", "rate", "share", "yearly", "others")
-_VERBS = ("be", "rise", "fall")
-"""What is in no name of a segment; German nouns may look like verbs, but for their capital."""
+"""What is in no name of a segment."""

@@ -20,8 +20,8 @@ class Lexicon:
     Attributes:
         code: The language, as in ISO 639-1.
         title: The title of the documents that its examples stand in.
-        words: Pieces of patterns by topic: ``market`` and ``sales`` (nouns of both), ``size`` and
-            ``size_behind`` (before and after an amount), ``by`` (before an increment), ``rate``
+        words: Pieces of patterns by topic: ``market`` and ``sales`` (nouns of both), ``size``
+            (before an amount), ``by`` (before an increment), ``rate``
             and ``yearly`` (a rate a year), ``rise`` and ``fall``, ``prior`` (on the year before),
             ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
