@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures.make_facts import falls, make_fact
+from marketbook.reading.figures.ours import goes_with, is_of_ours
 from marketbook.reading.figures.unsaid import judge_unsaid
 from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
 from marketbook.reading.forms.rates import RATE_SAID
@@ -16,14 +17,11 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.refuse.speaks import is_of_goods
-from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
+from marketbook.reading.subjects import Statement, Thread, find_subject
 from marketbook.reading.subjects.holders import holders_in_rows
-from marketbook.reading.subjects.market_phrases import wanted_phrases
-from marketbook.reading.times import Spot, find_times, pair_years
+from marketbook.reading.times import find_times
 from marketbook.reading.times.judged import Figure, Years
-from marketbook.reading.times.pairs import in_range, stands_in_order
-from marketbook.reading.words.bare import content_words
+from marketbook.reading.times.pairs import in_range
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -68,16 +66,16 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
     ]
     for at, number in enumerate(numbers):
         outcome = _judge_number(statement, guide, numbers, at, found.thread, figures)
+        if not isinstance(outcome, str):
+            outcome = goes_with(statement, outcome, numbers, at, found.unplaced) or outcome
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
         figures.append(outcome)
         aside = _is_aside(statement, numbers, at)
         found.thread = found.thread.then(outcome.subject, aside=aside)
-    figures, unordered = _pair(statement, figures, guide)
-    figures = [each for figure in figures for each in _spread(statement, figure)]
-    for figure in unordered:
-        found.unplaced.append(_leave(statement, figure.number, _ORDER))
+    paired = _pair(statement, figures, guide)
+    figures = [each for figure in paired for each in _spread(statement, figure)]
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
         if isinstance(time, str):
             found.unplaced.append(_leave(statement, figure.number, time))
@@ -107,8 +105,7 @@ _EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
     """``…, followed by Asia with 22 %``, ``(of which Peru 3 %)``: a sentence goes on without it."""
-    before = numbers[at - 1].end if at else 0
-    between = statement.text[before : numbers[at].start]
+    between = statement.text[numbers[at - 1].end if at else 0 : numbers[at].start]
     bracket = statement.bracket_of(numbers[at].start)
     inside = bracket is not None and any(
         bracket[0] < role.place.start < bracket[1] for role in statement.places
@@ -139,24 +136,25 @@ def _judge_number(
 ) -> Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
-    last = figures[-1] if figures else None
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
-    form = _find_form(statement, guide, numbers, at, figures)
+    told = any(each.carried for each in thread.subjects)
+    own = is_of_ours(statement, numbers, at, figures, guide, told=told)
+    form = _find_form(statement, guide, numbers, at, figures, own=own)
     if isinstance(form, str):
         return form
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
-    subject = _continued(statement, number, last) or find_subject(
+    subject = find_subject(
         statement, number.start, number.end, guide, thread, after=near, right=right
     )
     if each := _each_of(statement, number):
         subject = replace(subject, region=each[0], why=())
     before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
     orphan = before is not None and all(each.number is not before for each in figures)
-    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan))
+    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan, told))
     return refused or Figure(number, form, subject, clause[0], clause[1])
 
 
@@ -166,17 +164,18 @@ def _find_form(
     numbers: Sequence[Mention],
     at: int,
     figures: Sequence[Figure],
+    *,
+    own: bool,
 ) -> Form | str:
     """The form of a number, or the reason why it has none."""
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
     last = figures[-1].form.kind if figures else ""
     window = _window(statement, numbers, at)
-    home, behind = guide.language.code, statement.text[number.end : window[1]]
     without = [
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
-        *([] if home == "en" else ["by-default"]),
-        *(["of-others"] if is_of_goods(behind, guide, statement.text[: number.start]) else []),
+        *([] if (home := guide.language.code) == "en" else ["by-default"]),
+        "of-others" if own else "of-ours",
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])
@@ -193,9 +192,6 @@ def _find_form(
             or (None if _is_weak(row) else row)
             or (form or row)
         )
-    if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
-        ours = _table(home, *without, "none")
-        form = judge(ours, statement.text, number, *window, clause[0])
     form = judge_unsaid(form, statement, number, guide)
     if form is None:
         return UNSAID
@@ -248,33 +244,6 @@ def _add_up(numbers: Sequence[Mention]) -> bool:
 
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 """A number and nothing else in a bracket behind what it is about."""
-_SPENT = ("none.other-subject",)
-
-
-def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    """``Spending on blade repair``, where that is what the document calls its market."""
-    wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
-    return any(set(content_words(name)) >= guide.words for name in wanted) and len(guide.words) > 1
-
-
-_CONTINUES = re.compile(
-    r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-    r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
-    r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
-    r"^[\s%,]*(?:in (?:19|20)\d\d|this year|last year)?[\s,]*(?:(?:and|or|then)\s)*"
-    r"(?:in (?:19|20)\d\d\s)?(?:by\s)?(?:(?:about|around|another|a further)\s)?$|"
-    r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
-    r"-)?(?: by)?\s*$"
-)
-
-
-def _continued(statement: Statement, number: Mention, last: Figure | None) -> Subject | None:
-    """The subject of the figure before, where this one goes on: ``9.6% CAGR to reach $2 bn``."""
-    if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
-        return None
-    between = statement.text[last.number.end : number.start]
-    return replace(last.subject, weak=False) if _CONTINUES.match(between) else None
 
 
 def _repeat(
@@ -335,24 +304,12 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     return left, right
 
 
-_ORDER = "the order of its list is given elsewhere"
-
-
-def _pair(
-    statement: Statement, figures: list[Figure], guide: Guide
-) -> tuple[list[Figure], list[Figure]]:
-    """Figures that stand in the order of a list before them ("respectively"), and of none."""
+def _pair(statement: Statement, figures: list[Figure], guide: Guide) -> list[Figure]:
+    """Figures with those that stand in the order of a list before them: "respectively"."""
     held = holders_in_rows(statement, [figure.number for figure in figures], guide)
-    paired: list[Figure] = []
-    left: list[Figure] = []
-    for figure in figures:
-        number = figure.number
-        if number.start in held:
-            paired.append(replace(figure, subject=replace(figure.subject, **held[number.start])))
-        elif stands_in_order(statement, number) and not pair_years(
-            Spot(statement, number, figure.left, figure.right, guide)
-        ):
-            left.append(figure)
-        else:
-            paired.append(figure)
-    return paired, left
+    return [
+        replace(figure, subject=replace(figure.subject, **held[figure.number.start]))
+        if figure.number.start in held
+        else figure
+        for figure in figures
+    ]

@@ -191,9 +191,4 @@ _THINGS = frozenset(("device", "system", "product", "machine", "vehicle", "appli
 """What other nouns stand for, where the market's name is before them."""
 
 
-_NAME = re.compile(
-    r"\s+(?:[\w’'/-]+\s+){0,4}?([\w’'-]+s)(?=\s*(?:$|[.,;:)]|(?:of|in|by|for|to|from|on|were|was|"
-    r"are|is|"
-    r"will|would|could|have|had|has|worldwide|globally|each|every|per|a|last|this|during|between|"
-    r"across|and|annually|sold|shipped|installed|delivered|consumed)\b))"
-)
+_NAME = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?([\w’'-]*[^\Wsui]s)(?![\w’'-])")

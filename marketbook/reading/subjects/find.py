@@ -16,6 +16,8 @@ from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figu
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
+from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import WORLD, kind_of
 
 
@@ -97,10 +99,24 @@ def _named(
     known = before is not None and not before.carried and before.segment == segment.name
     akin = is_part(segment.name, guide)
     weak = not (segment.listed or segment.called or known or akin)
+    if weak and _are_all(statement, segment, at, guide, before):
+        return found
     called = bool(_CALLED.match(statement.text[segment.end :]))
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak, called=called)
 
 
+def _are_all(
+    statement: Statement, segment: SegmentName, at: Around, guide: Guide, before: Subject | None
+) -> bool:
+    """``Dentists placed 3 million implants``: who deals in what the page is about, first told."""
+    if before is not None:
+        return not before.segment and segment.end <= at.near
+    amount = any(each.start == at.start for each in statement.mentions if each.kind in _AMOUNTS)
+    goods = content_words(statement.text[at.end : at.right])
+    return amount and segment.end <= at.start and head_of(guide.market) in goods
+
+
+_AMOUNTS = ("money", "count")
 _CALLED = re.compile(r"(?i)\s*(?:\([^()]*\)\s*)?(?:market|industry)\b")
 
 

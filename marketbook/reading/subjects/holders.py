@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -282,8 +282,17 @@ def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]
     if _has_verb(guide.market):
         named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
         marks += [(*match.span(), "name") for match in named]
-    inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)
-    return cut(statement.text, inside, left, right)
+    inside = [mark for mark in marks if left <= mark[0] and mark[1] <= right]
+    return cut(statement.text, tuple(_spans(statement.text, inside)), left, right)
+
+
+def _spans(text: str, marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Marks with those of a span as one: ``the 1.1–3.0 kW band``."""
+    marks.sort()
+    for at, (start, end, kind) in enumerate(marks):
+        later = marks[at + 1] if at + 1 < len(marks) else (end, end, "")
+        spans = kind == later[2] == "name" and text[end : later[0]] in ("-", "–", "—")
+        yield start, later[1] if spans else end, kind
 
 
 def _kind_of_count(behind: str) -> str:

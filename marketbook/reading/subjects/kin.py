@@ -35,21 +35,18 @@ def kin_of(name: str, guide: Guide) -> Kin:
     """
     said, ours = _spelt(name, guide), _spelt(guide.market, guide)
     heads = {head_of(name), head_of(guide.market)}
-    if frozenset(content_words(name)) in guide.names:
-        return "own"
     if len(heads) > 1 and heads <= _THINGS.union(_FRONT):
         return "beside"
     more = more_than_ours(name, guide) - ours
     if not more:
         headed = head_of(guide.market) in said
-        same = headed or is_same_market(name, guide.words, guide.shorts)
+        same = headed or is_same_market(" ".join(said), frozenset(ours), guide.shorts)
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
     if ours and ours <= said and len(more) < _MANY:
         first = _JOINED.split(name)[0]
         return "own" if first != name and is_own(first, guide) else "part"
     if said & ours:
-        alike = guide.has_kin and head_of(name) == head_of(guide.market)
-        return "part" if alike else "beside"
+        return "beside"
     if is_same_market(name, guide.words, guide.shorts):
         glued = all(any(word in each for each in said) for word in ours)
         return "own" if glued and len(ours) != 1 else "part"

@@ -10,7 +10,12 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.kin import is_own, is_part
-from marketbook.reading.subjects.segment_names import NO_HEADS, is_segment_name, tidy_segment
+from marketbook.reading.subjects.segment_names import (
+    NO_HEADS,
+    TRADED,
+    is_segment_name,
+    tidy_segment,
+)
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of, strip_place
 from marketbook.reading.words.places import find_places, name_place
@@ -23,7 +28,7 @@ _MARKETS = frozenset(("market", "markets"))
 _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
 _CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
-    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
+    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s(?:\s|$)"
 )
 
 
@@ -37,6 +42,7 @@ class _Part:
         called: Whether it calls its name a segment.
         measures: Whether it only measures what follows: ``strong sales of``.
         said_for: Whether "for" brings it: ``the market for tiles``.
+        kind: What sets it apart behind it: ``for cargo bikes`` of ``tyres for cargo bikes``.
     """
 
     name: str
@@ -44,6 +50,7 @@ class _Part:
     called: bool
     measures: bool
     said_for: bool
+    kind: str
 
 
 def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
@@ -54,7 +61,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
         guide: What is known of the document.
         text: Its sentence.
     """
-    if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
+    whole = _without_generic(TRADED.sub("", re.sub(r"[()]", " ", said)))
+    if whole and not _SHARE.match(said) and is_own(whole, guide):
         return "", False
     if name_place(re.sub(r"(?i)^the\s+", "", said)):
         return "", False
@@ -62,7 +70,7 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
     for part in _parts(said, guide, text):
         of_market = of_market or part.head in _MARKETS or (part.head in _BUYERS and not part.called)
         own = (
-            not shared
+            not (shared or part.kind)
             and is_own(part.name, guide)
             and not (part.called and _is_cut(part.name, guide))
         )
@@ -70,12 +78,12 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
             shared = part.head in _SHARES
             continue
         if shared and not part.head:
-            return part.name, True
+            return part.name + part.kind, True
         listed = any(same_name(part.name, each) for each in guide.segments)
         apart = part.called or part.said_for or listed or is_part(part.name, guide)
         foreign = of_market and not apart
         held = part.name and not own and not foreign and _can_hold(part, guide)
-        return (part.name, part.called or shared) if held else ("", False)
+        return (part.name + part.kind, part.called or shared) if held else ("", False)
     return "", False
 
 
@@ -86,7 +94,9 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     """The parts of a phrase that can name what it is about."""
     split = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
     brings, risen = ("", *split[1::2]), False
-    for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
+    lasting = zip(split[1::2], split[2::2], strict=True)
+    ends = (*lasting, ("", ""))
+    for preposition, part, (behind, more) in zip(brings, split[::2], ends, strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
         buys = preposition == "in" or _is_buyer(plain, head, text, guide)
@@ -96,8 +106,19 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
         name = _keep_kind(tidy_segment(placed), head)
         if called or preposition in _BRINGS or risen:
-            yield _Part(name, head, called, measures, preposition == "for")
+            kind = "" if head else _kind(name, behind, more, guide)
+            yield _Part(name, head, called, measures, preposition == "for", kind)
         risen = measures and behind == "in"
+
+
+def _kind(goods: str, preposition: str, noun: str, guide: Guide) -> str:
+    """What sets goods apart: ``for cargo bikes`` the market's own, ``with wheels`` any."""
+    if preposition not in (("for",) if is_own(goods, guide) else ("with", "without")):
+        return ""
+    stem, head = _split_head(noun)
+    name = "" if head else _without_generic(stem)
+    apart = name and not (find_places(name) or is_own(name, guide) or name in guide.opening)
+    return f" {preposition} {noun}" if apart and is_segment_name(name, guide) else ""
 
 
 def _can_hold(part: _Part, guide: Guide) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from marketbook.reading.mentions import Mention
-from marketbook.reading.subjects import Statement
 from marketbook.reading.words.small import AnyCase
 
 _ORDER = AnyCase(
@@ -20,24 +19,6 @@ _ORDER = AnyCase(
 def find_order(text: str) -> re.Match[str] | None:
     """Where a text says that its numbers stand in the order of a list: "respectively"."""
     return _ORDER.search(text)
-
-
-def stands_in_order(statement: Statement, number: Mention) -> bool:
-    """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
-    if find_order(statement.text) is None or find_order(statement.text[number.end :]) is None:
-        return False
-    alike = [each for each in statement.mentions if each.kind == number.kind]
-    run = _side_by_side(statement.text, alike)
-    return len(run) > 1 and number in run
-
-
-def _side_by_side(text: str, numbers: Sequence[Mention]) -> list[Mention]:
-    """The last numbers with nothing but commas and "and" between them."""
-    run = list(numbers[-1:])
-    for number in reversed(numbers[:-1]):
-        if re.fullmatch(r"[\s%,]*(?:and\s+)?(?:[$€£]\s?)?", text[number.end : run[0].start]):
-            run.insert(0, number)
-    return run
 
 
 _BETWEEN = re.compile(
