@@ -18,9 +18,7 @@ class Guide:
         language: The language that it is written in.
         market: Its market as printed, without "Market" and a place: ``Paper Straws``.
         words: Content words of the market's name, in bare form.
-        has_kin: Whether it names several markets of the same kind: ``dog food``, ``cat food``.
         shorts: Its abbreviations, in bare form.
-        names: What title and first lines call it, each as content words.
         spelt: Every abbreviation that the document spells out, with its words, in bare form.
         opening: The first sentence below the title that states a figure: it is of its market.
         home: The region that the whole document is about; World where it is none other.
@@ -40,9 +38,7 @@ class Guide:
     language: Language
     market: str = ""
     words: frozenset[str] = frozenset()
-    has_kin: bool = False
     shorts: frozenset[str] = frozenset()
-    names: frozenset[frozenset[str]] = frozenset()
     spelt: Mapping[str, str] = field(default_factory=dict[str, str])
     opening: str = ""
     home: str = "World"

@@ -32,9 +32,7 @@ from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market.home import home_region
 from marketbook.reading.market.names import (
-    has_kin,
     name_market,
-    names_of_market,
     shorts_of_market,
     spell_out,
 )
@@ -47,7 +45,7 @@ from marketbook.reading.subjects.market_phrases import names_in
 from marketbook.reading.subjects.topics import STATES, region_of_list
 from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.languages import detect_language
+from marketbook.reading.words.languages import Language, detect_language
 from marketbook.reading.words.market import words_of_market
 
 _CURRENCIES = {
@@ -77,9 +75,11 @@ def read_document(path: Path, data: bytes | None = None) -> Reading:
 
 def read_blocks(document: Document, file: str) -> Reading:
     """What the blocks of a document state."""
-    blocks = tuple(repair_line(block) for block in document.blocks)
+    said = " ".join(block.text for block in document.blocks[:200])
+    language = detect_language(said, document.language)
+    blocks = tuple(repair_line(block, language.code) for block in document.blocks)
     title = _title(document, blocks)
-    guide = make_guide(title, blocks, document)
+    guide = make_guide(title, blocks, document, language)
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     for found in _read_all(blocks, guide):
@@ -95,9 +95,12 @@ def read_blocks(document: Document, file: str) -> Reading:
         facts=kept,
         unplaced=_distinct(unplaced),
     )
-    return describe_source(
-        reading, document.meta, (*(block.text for block in blocks), *document.around)
-    )
+    return describe_source(reading, document.meta, _texts_of(document))
+
+
+def _texts_of(document: Document) -> tuple[str, ...]:
+    """The lines of a document as printed, with their datelines."""
+    return (*(block.text for block in document.blocks), *document.around)
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:
@@ -116,11 +119,12 @@ def _headline(blocks: Sequence[Block]) -> str:
     return first if len(first) < 200 and not re.search(r"[.:;,]$", first) else ""
 
 
-def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide:
+def make_guide(
+    title: str, blocks: Sequence[Block], document: Document, language: Language
+) -> Guide:
     """What is known of a document before its figures are read."""
-    language = detect_language(" ".join(block.text for block in blocks[:200]), document.language)
     market = name_market(title, blocks, language.code)
-    home, said = home_region(title, blocks, market, language.code)
+    home, said = home_region(title, blocks, language.code)
     segmentations = merge_facts(find_segmentations(blocks))
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))
@@ -132,9 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         language,
         market,
         words_of_market(market),
-        has_kin(market, blocks),
         shorts_of_market(market, blocks, language.code),
-        names_of_market(market, title, blocks),
         spell_out(blocks),
         _opening(title, blocks),
         home,
@@ -146,7 +148,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
-        issued=year_of_issue(document.meta, (*(block.text for block in blocks), *document.around)),
+        issued=year_of_issue(document.meta, _texts_of(document)),
         results=not _is_told(market, title) and _tells_results(title, blocks),
     )
     heads = {(*block.header, block.caption) for block in blocks if block.header}

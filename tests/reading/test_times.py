@@ -13,6 +13,48 @@ from marketbook.reading.read import read_document
 
 CASES = (
     (
+        "The value of the gearbox market in 2021 was $6.1 billion, and $8.2 billion is foreseen "
+        "for 2027.",
+        "6.1 2021; 8.2 2027",
+    ),
+    (
+        "Gearbox sales in 2015 will be what they were in 2014, $7.7 billion, and growth in 2016 "
+        "will be 3%.",
+        "7.7 2015; 3 2015-2016",
+    ),
+    (
+        "Demand for gearboxes should rise 4.4% per year between 2012 and 2017 to 9.8 million "
+        "tonnes.",
+        "4.4 2012-2017; 9.8 2017",
+    ),
+    ("Until 2029 the gearbox market should grow by 6.4% a year.", "6.4 -2029"),
+    (
+        "By 2026, up from $2.1 billion in 2019, the gearbox market is to reach $3.7 billion.",
+        "2.1 2019; 3.7 2026",
+    ),
+    (
+        "The gearbox market, worth $2.1 billion in 2019, will go up to $2.3 billion.",
+        "2.1 2019; 2.3 -",
+    ),
+    (
+        "A decline of the gearbox market from $4.4 billion in 2019 to $4.2 billion in 2020 is "
+        "expected, at a rate of -4.5%.",
+        "4.4 2019; 4.2 2020; 4.5 2019-2020",
+    ),
+    (
+        "Gearbox sales came to $6.8 billion in 2015. The year before it was $5.5 billion, so "
+        "sales grew by 23.6%.",
+        "6.8 2015; 5.5 2014; 23.6 2014-2015",
+    ),
+    (
+        "The gearbox market came to $6.8 billion in 2015. Norway is first with $1.1 billion.",
+        "6.8 2015; 1.1 2015",
+    ),
+    (
+        "The gearbox market will come to $6.8 billion in 2035. Norway is first with $1.1 billion.",
+        "6.8 2035; 1.1 -",
+    ),
+    (
         "Demand for gearboxes came to $9.9 billion, 5.9% more than in 2012.",
         "9.9 2013; 5.9 2012-2013",
     ),

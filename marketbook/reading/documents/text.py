@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,13 +16,12 @@ _BULLET = re.compile(
     r"^(\s*)(?:[*+-](?=\s)|[•●▪■◦‣·–—➤►✓✔❖○→⇒▶👉✅🔹📌]|\d{1,2}[.)](?=\s)|o(?=\s[A-Z]))\s*(?=\S)(.*)$"
 )
 _RULE = re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")
-_END = re.compile(r"[.!?…][\"”’)\]]*$")
 _PERIOD_LABEL = re.compile(
     r"(?:base|estimated?|histor\w+|forecast|study)\b.{0,30}\d{4}", re.IGNORECASE
 )
 _SHORT = 110
 _FIGURE = re.compile(
-    r"\d[.,]\d|\d\s?%|[$€£₹¥]\s?\d|\b(?:USD|EUR|INR|GBP)\b|\d\s?(?:[BbMm]n|[Bb]illion|"
+    r"\d[.,]\d|\d\s?[%万亿億兆만억조]|[$€£₹¥]\s?\d|\b(?:USD|EUR|INR|GBP)\b|\d\s?(?:[BbMm]n|[Bb]illion|"
     r"[Mm]illion|[Tt]rillion)\b"
 )
 
@@ -38,7 +38,6 @@ def read_text(
         table: Tables that were counted before.
     """
     lines = rule_tabs(rule_columns(text.splitlines()))
-    folded = _looks_wrapped(lines) if wrapped is None else wrapped
     pieces: list[Piece] = []
     for is_table, run in runs_of_pipes(lines):
         if is_table:
@@ -53,24 +52,46 @@ def read_text(
             )
             pieces += read_pipes(run, table=table, caption=clean_line(above), page=page)
         else:
-            pieces += _read_lines(run, folded=folded, page=page)
+            pieces += _read_lines(run, wrapped=wrapped, page=page)
     return pair_lines(stack_lines(pieces, table + 1))
 
 
-def _looks_wrapped(lines: Sequence[str]) -> bool:
-    """Whether many lines end near one width below 110 characters, in the middle of a sentence."""
-    long = [line.rstrip() for line in lines if len(line) > 45]
-    if len(long) < 4 or max(len(line) for line in long) > 120:
-        return False
-    return sum(not _END.search(line) for line in long) * 2 > len(long)
-
-
-def _read_lines(lines: Sequence[str], *, folded: bool, page: int) -> Iterator[Piece]:
+def _read_lines(lines: Sequence[str], *, wrapped: bool | None, page: int) -> Iterator[Piece]:
     for group in _group(lines):
-        joined = _unfold(group) if folded else group
+        folded = _looks_wrapped(group) if wrapped is None else wrapped
+        joined = _unfold(group, folded=folded)
         listed = _find_lists(joined)
         for at, line in enumerate(joined):
             yield from _read_line(line, as_list=at in listed, page=page)
+
+
+def _looks_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines below each other are a paragraph that was broken to a width."""
+    breaks = [_breaks_off(line, below) for line, below in itertools.pairwise(lines)]
+    return max(map(len, lines)) <= _WIDEST and sum(breaks) * 3 >= len(breaks) > 0
+
+
+def _breaks_off(line: str, below: str) -> bool:
+    """Whether a line ends inside a sentence that the line below it goes on with."""
+    line, below = line.strip(), below.strip()
+    if _BULLET.match(below) or any(map(_MARK.match, (line, below))) or _STOPS.search(line):
+        return False
+    full = len(line) > _FULL * max(len(below), _NARROW)
+    both = full and len(below) > _FULL * len(line)
+    inside = below[:1].islower() or (both and _FIGURE.match(below))
+    return bool((full and inside) or _HANGS.search(line))
+
+
+_WIDEST = 120
+"""Characters of the longest line that was broken to a width."""
+_FULL, _NARROW = 0.72, 40
+"""The part of a width that a broken line fills, and the smallest width that is looked at."""
+_STOPS = re.compile(r"[.!?:;|。！？：]$")
+_HANGS = re.compile(
+    r"(?:\b(?:the|an?|of|and|in|for|by|with|to|der|die|das|und|von|auf|le|la|les|des?|et|pour|el|los|"
+    r"las|del|y|il|di|per|do|da|em|het|een|van|op|USD?|US\$|EUR|GBP|per|par|por|mit|durch|más|plus)|[^\W\d]-|[$€£¥])$"
+)
+"""What no line ends with: an article, a preposition, a currency, half a word."""
 
 
 def _find_lists(lines: Sequence[str]) -> set[int]:
@@ -122,27 +143,25 @@ def _group(lines: Sequence[str]) -> Iterator[list[str]]:
             group = []
 
 
-def _unfold(lines: Sequence[str]) -> list[str]:
-    """Lines that were broken to a width, joined again."""
-    width = max(len(line) for line in lines)
-    joined: list[str] = []
-    last = ""
-    for line in lines:
-        starts = _BULLET.match(line) or _MARK.match(line)
-        broken = len(last.rstrip()) > 0.72 * max(width, 50) and not last.rstrip().endswith(":")
-        runs_on = bool(last) and (broken or line.lstrip()[:1].islower()) and not _MARK.match(last)
-        if joined and not starts and runs_on:
+def _unfold(lines: Sequence[str], *, folded: bool) -> list[str]:
+    """Lines that were broken inside a sentence, or to the width of all, joined again."""
+    full = _FULL * max(_NARROW, *map(len, lines))
+    joined = [lines[0]]
+    for last, line in itertools.pairwise(lines):
+        wide = len(last.rstrip()) > full and last.rstrip()[-1:] != ":"
+        goes_on = folded and (wide or line.lstrip()[:1].islower())
+        goes_on = goes_on and not any(mark.match(line) for mark in (_BULLET, _MARK))
+        if _breaks_off(last, line) or (goes_on and not _MARK.match(last)):
             joined[-1] = _join(joined[-1], line.strip())
         else:
             joined.append(line)
-        last = line
     return joined
 
 
 def _join(first: str, second: str) -> str:
     """Two parts of a sentence; a word broken at a hyphen is made whole."""
-    if re.search(r"[a-z]-$", first) and second[:1].islower():
-        return first[:-1] + second
+    if re.search(r"[^\W\d]-$", first):
+        return (first[:-1] if first[-2].islower() and second[:1].islower() else first) + second
     return f"{first.rstrip()} {second}"
 
 
@@ -182,7 +201,7 @@ def _split_bold(line: str, page: int) -> Iterator[Piece]:
 def _is_short(line: str) -> bool:
     text = line.strip()
     return len(text) <= _SHORT and not re.search(
-        r"[.;,]$", text.replace("Inc.", "").replace("Ltd.", "").replace("Co.", "")
+        r"[.;,。；，、]$", text.replace("Inc.", "").replace("Ltd.", "").replace("Co.", "")
     )
 
 
@@ -192,7 +211,7 @@ def _is_heading(line: str, text: str) -> bool:
         return True
     if _PERIOD_LABEL.match(text):
         return False
-    if not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'":
+    if text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'"):
         return False
     return not _FIGURE.search(text) or (text.endswith("?") and len(text) < _SHORT)
 

@@ -9,23 +9,19 @@ from functools import cache, lru_cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures.make_facts import falls, make_fact
+from marketbook.reading.figures.ours import goes_with, is_of_ours
+from marketbook.reading.figures.unsaid import judge_unsaid
 from marketbook.reading.forms import FORMS, UNSAID, Form, FormTable, judge
-from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.reasons import refuse_figure
-from marketbook.reading.refuse.speaks import is_of_goods
-from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
-from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
-from marketbook.reading.subjects.market_phrases import wanted_phrases
+from marketbook.reading.subjects import Statement, Thread, find_subject
+from marketbook.reading.subjects.holders import rows_of
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.times.judged import Figure, Years
 from marketbook.reading.times.pairs import in_range, stands_in_order
-from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.lexicons import UNSPACED
-from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -70,6 +66,8 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
     ]
     for at, number in enumerate(numbers):
         outcome = _judge_number(statement, guide, numbers, at, found.thread, figures)
+        if not isinstance(outcome, str):
+            outcome = goes_with(statement, outcome, numbers, at, found.unplaced) or outcome
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
@@ -109,8 +107,7 @@ _EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
     """``…, followed by Asia with 22 %``, ``(of which Peru 3 %)``: a sentence goes on without it."""
-    before = numbers[at - 1].end if at else 0
-    between = statement.text[before : numbers[at].start]
+    between = statement.text[numbers[at - 1].end if at else 0 : numbers[at].start]
     bracket = statement.bracket_of(numbers[at].start)
     inside = bracket is not None and any(
         bracket[0] < role.place.start < bracket[1] for role in statement.places
@@ -141,25 +138,33 @@ def _judge_number(
 ) -> Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
-    last = figures[-1] if figures else None
     if number.tied:
         return "the figure before it in another currency"
     clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
-    form = _find_form(statement, guide, numbers, at, figures)
+    told = any(each.carried for each in thread.subjects)
+    own = is_of_ours(statement, numbers, at, figures, guide, told=told)
+    form = _find_form(statement, guide, numbers, at, figures, own=own)
     if isinstance(form, str):
         return form
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
-    subject = _continued(statement, number, last) or find_subject(
+    subject = find_subject(
         statement, number.start, number.end, guide, thread, after=near, right=right
     )
     if each := _each_of(statement, number):
         subject = replace(subject, region=each[0], why=())
     before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
     orphan = before is not None and all(each.number is not before for each in figures)
-    refused = refuse_figure(Case(statement, form, number, subject, clause, guide, orphan))
+    named = rows_of(statement, guide).named.get(number.start)
+    held = replace(subject, **named) if named else subject
+    case = Case(statement, form, number, held, clause, guide, orphan, told)
+    refused = "" if _LISTED in form.flags and not held.company else refuse_figure(case)
     return refused or Figure(number, form, subject, clause[0], clause[1])
+
+
+_LISTED = "listed"
+"""Flag of a form that a member of a list has from the one before it, with all that was judged."""
 
 
 def _find_form(
@@ -168,17 +173,18 @@ def _find_form(
     numbers: Sequence[Mention],
     at: int,
     figures: Sequence[Figure],
+    *,
+    own: bool,
 ) -> Form | str:
     """The form of a number, or the reason why it has none."""
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
     last = figures[-1].form.kind if figures else ""
     window = _window(statement, numbers, at)
-    home = guide.language.code
     without = [
         *([] if statement.announced else ["announced"]),
         *([] if _add_up(numbers) else ["adds-up"]),
-        *([] if home == "en" else ["by-default"]),
-        *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
+        *([] if (home := guide.language.code) == "en" else ["by-default"]),
+        "of-others" if own else "of-ours",
     ]
     forms = _table(home, *without, *_SAID[1:])
     form = judge(forms, statement.text, number, *window, clause[0])
@@ -191,14 +197,11 @@ def _find_form(
         bare = _is_weak(form)
         row = _judge_row(statement, forms, number, clause) if bare else None
         form = (
-            _repeat(statement, numbers, at, figures)
+            _repeat(statement, guide, numbers, at, figures)
             or (None if _is_weak(row) else row)
             or (form or row)
         )
-    if form and form.name in _SPENT and _is_spent_on(statement, clause, guide):
-        ours = _table(home, *without, "none")
-        form = judge(ours, statement.text, number, *window, clause[0])
-    form = form or _judge_abroad(statement, number)
+    form = judge_unsaid(form, statement, number, guide)
     if form is None:
         return UNSAID
     if "after-share" in form.flags and last == "growth_rate":
@@ -206,21 +209,6 @@ def _find_form(
     if "after-share" in form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return form if form.kind else form.reason
-
-
-def _judge_abroad(statement: Statement, number: Mention) -> Form | None:
-    """In another language: a number without words of its own, where who holds it is named."""
-    held, code = held_abroad(statement, number.start), statement.language
-    near = statement.text[max(0, number.start - 300) : number.end + 300]
-    form = BY_HOLDER.get(number.kind)
-    if form is None or held is None or not held.left < held.right:
-        return None
-    asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
-    spaced = code not in UNSPACED
-    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
-    other = topic_words(code, "others").search(near)
-    small = form.kind == "size" and " " not in number.unit
-    return form if said and not other and not small else None
 
 
 def _is_weak(form: Form | None) -> bool:
@@ -265,37 +253,14 @@ def _add_up(numbers: Sequence[Mention]) -> bool:
 
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 """A number and nothing else in a bracket behind what it is about."""
-_SPENT = ("none.other-subject",)
-
-
-def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    """``Spending on blade repair``, where that is what the document calls its market."""
-    wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
-    return any(set(content_words(name)) >= guide.words for name in wanted) and len(guide.words) > 1
-
-
-_CONTINUES = re.compile(
-    r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-    r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
-    r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
-    r"^[\s%,]*(?:in (?:19|20)\d\d|this year|last year)?[\s,]*(?:(?:and|or|then)\s)*"
-    r"(?:in (?:19|20)\d\d\s)?(?:by\s)?(?:(?:about|around|another|a further)\s)?$|"
-    r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
-    r"-)?(?: by)?\s*$"
-)
-
-
-def _continued(statement: Statement, number: Mention, last: Figure | None) -> Subject | None:
-    """The subject of the figure before, where this one goes on: ``9.6% CAGR to reach $2 bn``."""
-    if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
-        return None
-    between = statement.text[last.number.end : number.start]
-    return replace(last.subject, weak=False) if _CONTINUES.match(between) else None
 
 
 def _repeat(
-    statement: Statement, numbers: Sequence[Mention], at: int, figures: Sequence[Figure]
+    statement: Statement,
+    guide: Guide,
+    numbers: Sequence[Mention],
+    at: int,
+    figures: Sequence[Figure],
 ) -> Form | None:
     """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
     alike = [number for number in numbers[:at] if number.kind == numbers[at].kind]
@@ -307,19 +272,20 @@ def _repeat(
         statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
     )
     ended = re.search(r"(?<!Mio)(?<!Mrd)[.!?]\s", between)
-    ended = ended or (last.form.kind == "increment" and _LEVEL.search(between))
-    if len(between.split()) > (25 if bracketed else 9) or ended:
+
+    row = rows_of(statement, guide)
+    listed = row.joins(alike[-1], numbers[at]) and numbers[at].start in row.named
+    if not listed and (len(between.split()) > (25 if bracketed else 9) or ended):
         return None
     if _EFFECT.match(statement.text[numbers[at].end :]):
         return None
     form = last.form
     rises = any(not (match["fall"] or match["share"]) for match in RATE_SAID.finditer(between))
     fell = form.kind == "growth_rate" and not rises and falls(statement, last.number)
-    return replace(form, flags=(*form.flags, "falls")) if fell else form
+    flags = (*(("falls",) if fell else ()), *((_LISTED,) if listed else ()))
+    return replace(form, flags=(*form.flags, *flags)) if flags else form
 
 
-_LEVEL = re.compile(r"\b(?:to|at|of)\s+(?:[a-z]+\s)?$")
-"""``grow by 1 million tonnes to 6 million``: what stands before the second is no growth."""
 _EFFECT = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:gains?|improvements?|reductions?|savings?)\b")
 """``grew 12 % in 2023 and brings 40 % energy savings``: what a thing does, no growth."""
 
@@ -359,7 +325,7 @@ def _pair(
     statement: Statement, figures: list[Figure], guide: Guide
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
-    held = holders_in_rows(statement, [figure.number for figure in figures], guide)
+    held = rows_of(statement, guide).named
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:

@@ -12,11 +12,6 @@ from marketbook.reading.words.lexicons import Lexicon, lexicons
 _OTHER = "trade, an investment or a price, not a market size"
 _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
     "size": (Form("", "money", "size", flags=("needs-market",)), ("size",), ""),
-    "size_behind": (
-        Form("", "money", "size", reach=12, flags=("needs-market",)),
-        (),
-        r"^[\s,]*{size_behind}",
-    ),
     "volume": (
         Form("", "count", "size", reach=40, weight=2, flags=("needs-market", "subject")),
         ("sales", "sold"),
@@ -42,16 +37,10 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         ("prior",),
         r"^[^.;,，。%]{0,30}?{prior}",
     ),
-    "share": (Form("", "percent", "share", reach=50, weight=4), ("share",), ""),
     "share_behind": (
         Form("", "percent", "share", reach=3, weight=8, flags=("both",)),
         (),
         r"^\s*(?:{whole}|{share_behind})",
-    ),
-    "held": (
-        Form("", "percent", "share", sure="medium"),
-        ("held",),
-        "",
     ),
     "other": (Form("", "money", weight=60, reach=80, reason=_OTHER), ("others",), ""),
     "other_growth": (Form("", "percent", weight=60, reach=80, reason=_OTHER), ("others",), ""),
@@ -100,5 +89,14 @@ LANGUAGES = tuple(form for lexicon in lexicons().values() for form in forms_of(l
 BY_HOLDER: Mapping[str, Form] = {
     "percent": Form("share.by-holder", "percent", "share", sure="medium"),
     "money": Form("size.by-holder", "money", "size", sure="medium"),
+    "count": Form("volume.by-holder", "count", "size", sure="medium"),
 }
 """What a number without words of its own is, where its sentence names who holds it."""
+
+BY_LABEL: Mapping[str, Form] = {
+    "size": Form("size.by-label", "money", "size", sure="medium"),
+    "growth_rate": Form(
+        "rate.by-label", "percent", "growth_rate", sure="medium", flags=("one-year",)
+    ),
+}
+"""What a number behind a label of nothing but measures is."""

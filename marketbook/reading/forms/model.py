@@ -47,10 +47,10 @@ class Form:
             that it is one of the market. ``after-share``, ``after-rate``: only right after one.
             ``in-rate``, ``in-growth``, ``in-fall``, ``in-share``: only where the words before it
             speak of growth per year, of any growth, of a fall, of neither. ``of-goods``: without
-            words of its own, only of what the market sells. ``needs-holder``: only of those who
-            buy or sell, all together. ``adds-up``: only where the percentages of the sentence make
-            a whole. ``by-default``: without words of its own, only of a place, a year or sales.
-            ``of-others``: not where what the market sells stands behind the number.
+            words of its own, only of what the market sells. ``adds-up``: only where the
+            percentages of the sentence make a whole. ``by-default``: without words of its own,
+            only of a place, a year or sales, or of several that do something. ``of-others``: not
+            where what the market sells stands behind the number; ``of-ours``: only there.
     """
 
     name: str

@@ -21,16 +21,6 @@ COMPANY_SPEAKS = (
 
 OTHERS = (
     _NO_MONEY(
-        "none.company-bracket",
-        weight=60,
-        reach=2,
-        before=r"^\W*[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,4}\s\(\s*$",
-        after=r"^\s*in (?:\w+ )?(?:revenues?|sales|turnover)\)",
-        flags=("both",),
-        example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
-        reason="a company's revenue, not a market size",
-    ),
-    _NO_MONEY(
         "none.opportunity-label",
         weight=60,
         reach=2,
@@ -100,12 +90,13 @@ OTHERS = (
         reach=400,
         flags=("subject",),
         before=(
-            r"^\W*+(?:the|its|their|in [A-Z]\w+(?:\s[A-Z]\w+){0,3},|in \d{4},?|total|annual|"
+            r"^\W*+(?:and|the|its|their|in [A-Z]\w+(?:\s[A-Z]\w+){0,3},|in \d{4},?|total|annual|"
             r"average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|"
-            r"\s)*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|FDI|foreign "
-            r"direct investment|spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|"
-            r"spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling "
-            r"price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|"
+            r"\s)*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|"
+            r"trade(?! (?:group|body|association))|GDP|FDI|foreign direct investment|"
+            r"(?:average )?(?:revenue per|arpu|spend per|spending per|ticket|"
+            r"basket|order value|deal size|prices?|costs?|selling price)(?: per| of| for|\b)|"
+            r"\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|"
             r"preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b"
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",

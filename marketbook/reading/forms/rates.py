@@ -29,6 +29,12 @@ _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|instal
 _MOVED = r"(?:seen|crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
 _RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance|rebound)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
+_MORE = r"(?:up|down|growth|more|fewer|less|higher|lower|larger|bigger|smaller|greater|ahead)"
+_PRIOR = (
+    r"(?:last (?:year|season)|before\b|a (?:year|season) (?:ago|earlier|before)|"
+    r"the (?:previous|prior|preceding) (?:year|season)|the (?:year|season)\b(?! to\b))"
+)
+"""The year before, behind a comparative."""
 _GAP = (
     r"(?:(?!\b(?:shares?|costs?|that|and|CAGRs?|compound|average|between|rates?|annual\w*|per|year)"
     r"\b)[^.;:%$€£]){0,70}?[\s,]\s?"
@@ -119,11 +125,12 @@ RATES = (
         "rate.year-on-year-after",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
-            r"(?:above|below|(?:up|down|growth|more|higher|larger|bigger|lower|smaller|less) "
-            r"(?:than|on|from|over)) (?:in |th(?:at|ose) of |(?:the )?$)?"
-            r"(?:$|last year|a year (?:ago|earlier|before)|the (?:previous|prior|preceding) year|"
-            r"the year before|(?:19|20)\d\d\b|FY ?\d\d)|"
-            r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|(?:up|down)(?=\W*$|[.,;]| in \d)|"
+            rf"(?:above|below|{_MORE} (?:than|on|from|over|of)) "
+            r"(?:in |th(?:at|ose) of |the (?:level|figure|total) of |(?:the )?$)?"
+            rf"(?:$|{_PRIOR}|(?:19|20)\d\d\b|FY ?\d\d)|"
+            rf"{_MORE} in (?:19|20)\d\d (?:than|on|from|over) (?:in )?{_PRIOR}|"
+            r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|"
+            rf"(?:up|down|more|fewer|less|higher|lower)(?=\W*$|[.,;]| in \d| after\b)|"
             r"(?:over|from|on) the (?:(?:previous|prior) year|year before))"
         ),
         reach=10,
@@ -131,6 +138,15 @@ RATES = (
         flags=("one-year", "needs-market"),
         example="In 2024 the wood pellet market rose 8% year on year.",
         gives="growth_rate; World; ; 2023-2024; 8 percent",
+    ),
+    _RATE(
+        "rate.more-goods",
+        after=r"^\s*(?:more|fewer|less)\b",
+        reach=10,
+        weight=20,
+        flags=("one-year", "of-ours"),
+        example="In 2024 Italy bought 5 percent more wood pellets.",
+        gives="growth_rate; Italy; ; 2023-2024; 5 percent",
     ),
     _RATE(
         "rate.growth-level",
@@ -294,13 +310,21 @@ MULTIPLES = (
 
 OTHERS = (
     _NO_PERCENT(
-        "none.part-of-growth",
+        "none.share-as-growth",
         weight=40,
         reach=4,
         before=r"\b(?:account(?:ed|ing|s)? for|contribut\w+)\s+(?:an?\s+)?(?:about |around )?$",
-        after=r"^\s*(?:of |to |towards? )?(?:the\s+)?(?:overall |global |market )*growth\b",
+        after=r"^\s*growth\b",
         flags=("both",),
         example="Italy accounted for a 36% growth during the forecast period.",
+        reason="a share of growth, not of the market",
+    ),
+    _NO_PERCENT(
+        "none.part-of-growth",
+        weight=40,
+        reach=4,
+        after=r"^\s*(?:of|to|towards?)\s(?:what\s)?(?:(?!by\b|in\b)[\w’'-]+\s){0,4}?(?:growth\b(?!\srate)|gains\b)",
+        example="Italy accounted for 36% of the growth during the forecast period.",
         reason="a share of growth, not of the market",
     ),
     _NO_PERCENT(

@@ -9,6 +9,8 @@ from marketbook.reading.forms.model import Form
 _SHARE = partial(Form, number="percent", kind="share")
 _NO_PERCENT = partial(Form, number="percent")
 
+OF_OTHERS = ("a share of something other than the market", "a share of growth, not of the market")
+"""Why a percentage is left out that is a share, and of what is not sold."""
 _HELD = (
     r"(?:buys?|bought|consum(?:es?|ed)|has|have|had|corner(?:s|ed)|held|holds?|holding|"
     r"account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|command(?:s|ed|ing)?|"
@@ -110,11 +112,25 @@ SHARES = (
         "share.of-market",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
-        rf"\s*of (?:it|this|the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b|to an?\b)"
+        rf"(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of (?:it|this|the category|"
+        rf"the (?:(?:(?:19|20)\d\d|[a-z]+(?:['’]s)?) )?{_TOTAL}|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
+    ),
+    _SHARE(
+        "share.of-ours",
+        reach=400,
+        before=(
+            r"^(?!\W*(?:(?:and|in|for|among) (?:the )?(?:[\w’'-]+,? ){1,2})?"
+            r"(?:(?:an estimated|only|just|about|around|nearly|almost|some|over|"
+            r"(?:a little )?more than|at least) )*$)"
+        ),
+        after=r"^\s*(?:%\s*)?of\b",
+        flags=("both", "subject", "of-ours"),
+        example="Stoves burn 61% of all wood pellets.",
+        gives="share; World; Stoves; ; 61 percent",
     ),
     _SHARE(
         "share.held",
@@ -186,6 +202,16 @@ SHARES = (
         gives="share; Asia; ; ; 48 percent",
     ),
     _SHARE(
+        "share.by-default",
+        reach=400,
+        weight=-500,
+        before=r"^",
+        sure="medium",
+        flags=("subject", "by-default"),
+        example="Wood pellet sales rose to $4 billion in 2024. Power stations burn 41%.",
+        gives="share; World; Power stations; ; 41 percent",
+    ),
+    _SHARE(
         "share.label",
         reach=3,
         weight=-60,
@@ -212,7 +238,7 @@ OTHERS = (
     ),
     _NO_PERCENT(
         "none.terms",
-        weight=16,
+        weight=8,
         reach=30,
         before=(
             r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"
@@ -242,7 +268,7 @@ OTHERS = (
             r"to)\s+(?:about |around |nearly |over |more than )?$"
         ),
         example="Asia leads wood pellet exports, accounting for over 60% of the total.",
-        reason="a share of something other than the market",
+        reason=OF_OTHERS[0],
     ),
     _NO_PERCENT(
         "none.of-others",
@@ -252,15 +278,16 @@ OTHERS = (
         after=(
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
-            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:{_MEASURES}|total)\b)[A-Za-z]"
+            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:(?:{_MEASURES})\b|{_TOTAL}))[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
-        reason="a share of something other than the market",
+        reason=OF_OTHERS[0],
     ),
     _NO_PERCENT(
         "none.compared",
         weight=16,
         reach=2,
+        flags=("of-others",),
         after=(
             r"^\s*(?:off|discount|improve\w*|reduction|faster|more|fewer|less|higher|lower|"
             r"cheaper)\b"

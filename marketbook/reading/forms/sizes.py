@@ -55,30 +55,6 @@ SIZES = (
         flags=("needs-market",),
     ),
     _SIZE(
-        "size.of-part",
-        before=r"^\W*[^\W\d][^:%$€£]{1,60}:\s*(?:about |around |nearly |over )?$",
-        after=r"^\s*(?:$|[.;,)]|in (?:19|20)\d\d|\()",
-        reach=1,
-        weight=-30,
-        sure="medium",
-        example="Italy: USD 290 million in 2024",
-        gives="size; Italy; ; 2024; 290 USD million",
-        flags=("subject", "both", "needs-part"),
-    ),
-    _SIZE(
-        "size.label",
-        reach=60,
-        before=(
-            r"\b(?:market|industry|revenue|sales|forecast|estimated|"
-            r"segment|projected|(?:base|estimated|forecast|current) year)\s*(?:market\s*)?"
-            r"(?:size|value|valuation|revenue|volume|worth|forecast|outlook|estimate)?\s*"
-            r"(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
-        ),
-        example="Market Size (2024): USD 4.8 Billion",
-        gives="size; World; ; 2024; 4.8 USD billion",
-        flags=("needs-market",),
-    ),
-    _SIZE(
         "size.spent",
         before=rf"\b(?:sp(?:ends?|ent|ending)|s(?:ells?|old)|b(?:uys?|ought)|pa(?:ys?|id))\s{_ABOUT}$",
         after=(
@@ -87,7 +63,7 @@ SIZES = (
         ),
         reach=2,
         weight=24,
-        flags=("both", "needs-goods", "needs-holder", "says-market"),
+        flags=("both", "needs-goods", "says-market"),
         example="In 2024 Italy spent EUR 2.1 billion on wood pellets.",
         gives="size; Italy; ; 2024; 2.1 EUR billion",
     ),

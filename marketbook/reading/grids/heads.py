@@ -13,7 +13,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions.units import goods_in, is_money, unit_in
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.words.bare import bare_words
-from marketbook.reading.words.lexicons import COMPARED_WITH
+from marketbook.reading.words.lexicons import COMPARED_WITH, any_language
 from marketbook.reading.words.places import name_place
 
 FigureKind = Literal["size", "share", "growth_rate", "increment"]
@@ -22,8 +22,7 @@ _RATE = re.compile(
     r"(?i)\b(?:CAGR|AAGR)\b|growth(?! opportunit)|\bYoY\b|\by[-/]o?-?y\b|"
     r"\byear[- ]o(?:ver|n)[- ]year\b|^(?:%\s*)?(?:change|chg|var)\b|^\W*\+\s?/?\s?[-–−]|"
     r"^[±Δ]|\bchange\b.*%|\bvs\.?\s+(?:19|20)\d\d\b|"
-    r"^\W*(?:Veränderung|Wachstum|variation|évolution|croissance|variación|crecimiento|"
-    r"crescimento|variação|variazione|crescita)\b"
+    rf"^\W*{any_language('change')}"
 )
 _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota|^% of\b|percent(?:age)? of\b")
 _MEASURED = (

@@ -10,7 +10,6 @@ from itertools import takewhile
 
 from marketbook.reading.documents import Block
 from marketbook.reading.mentions.amounts import find_money
-from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.languages import language_of
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import (
@@ -63,9 +62,7 @@ _OWNS = re.compile(
 """``The market for roof tiles in``: a place behind what is measured there."""
 
 
-def home_region(
-    title: str, blocks: Sequence[Block], market: str, language: str
-) -> tuple[str, bool]:
+def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
     for block in blocks[:12]:
         stated = _STATED.match(block.text)
@@ -79,16 +76,14 @@ def home_region(
         return WORLD, True
     others = owners if WORLD in regions else regions
     english = language not in lexicons()
-    wide = not english and _opens_wide(blocks, language)
-    if len(others) == 1 and not wide:
+    if len(others) == 1:
         return others.pop(), True
     worldwide = _WORLDWIDE.search if english else partial(_of_world, language)
-    wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
+    wide = any(worldwide(block.text[:600]) for block in blocks[:40])
     opens = "" if wide and english else _opening_region(blocks, title, language)
     most = opens or ("" if wide and not english else _mostly(blocks, language))
-    most = most or ("" if wide else _cited(blocks, market, language) or _paid_in(blocks, language))
-    said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
-    return most or WORLD, said and not most
+    most = most or ("" if wide else _paid_in(blocks, language))
+    return most or WORLD, wide and not most
 
 
 def _headline(title: str, blocks: Sequence[Block], language: str) -> str:
@@ -107,18 +102,6 @@ def _of_world(language: str, text: str) -> bool:
     """Whether a text in another language speaks of the world's market."""
     places = (each for each in find_places(text, language) if each.region == WORLD)
     return any(_names_market(text, each, language) for each in places)
-
-
-def _names_world(text: str, language: str) -> bool:
-    return any(place.region == WORLD for place in find_places(text, language))
-
-
-def _opens_wide(blocks: Sequence[Block], language: str) -> bool:
-    """Whether the first figure is of the whole world's market: ``Der weltweite Markt``."""
-    told = (block.text for block in blocks[1:] if re.search(r"\d\s?\S", block.text))
-    text = next(told, "")
-    opens = next(iter(find_places(text[:60], language)), None)
-    return bool(opens and opens.region == WORLD and _names_market(text[:80], opens, language))
 
 
 _RANKED = re.compile(
@@ -145,24 +128,6 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     return region if mostly and owned else ""
 
 
-def _cited(blocks: Sequence[Block], market: str, language: str) -> str:
-    """The only place in the titles of reports on the market: ``the report Oat Drinks in Peru``."""
-    words = set(content_words(market))
-    texts = [block.text for block in blocks[:60] if words and _SENTENCE.search(block.text)]
-    titles = (match["title"] for text in texts for match in _TITLED.finditer(text))
-    ours = (title for title in titles if words <= set(content_words(title)))
-    named = {place.region for title in ours for place in find_places(title, language)}
-    return named.pop() if len(named) == 1 else ""
-
-
-_SENTENCE = re.compile(r"[a-z]\.(?:\s|$)")
-_TITLED = re.compile(
-    r"\b(?:report|study|survey|publication|titled|entitled|guide)s?\b[^.\w]{1,3}(?:on|of|by)?\W{0,3}"
-    r"(?P<title>(?:[A-Z][\w&/’'.-]*\s(?:(?:in|and|of|for|the|&|to)\s){0,2}){1,8}[A-Z][\w.’'-]*)"
-)
-"""What a report is called, in words with capitals."""
-
-
 def _paid_in(blocks: Sequence[Block], language: str) -> str:
     """The country in whose currency all amounts of a text are, where it speaks of no other."""
     texts = [block.text for block in blocks[:60]]
@@ -171,6 +136,8 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     currency = paid.pop() if len(paid) == 1 else ""
     regions = (place.region for text in texts for place in find_places(text, language))
     named = {states().get(region, region) for region in regions} - {WORLD}
+    if currency == "USD" and any(_NATION.search(text) for text in texts):
+        return "" if named - {_DOLLARS} else _DOLLARS
     country = country_paying(currency, language)
     told = country in named or any(country in text for text in texts if country)
     if told or (not named and language == "en"):
@@ -178,6 +145,9 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     return next(iter(named & countries_paying(currency)), "") if len(named) == 1 else ""
 
 
+_DOLLARS = "United States"
+_NATION = re.compile(r"(?i)\bthe (?:nation|country)['’]s\b|\bdomestic (?:market|demand|sales)\b")
+"""What a country's own press calls it."""
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 
@@ -187,7 +157,8 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     bodies = (block.text for block in blocks if spaced and block.kind in ("paragraph", "item"))
     for text in (text[:_OPENING] for text in bodies if text != title):
         figure = _FIGURE.search(text)
-        reach = figure.end() + _NEAR if figure else _OPENING
+        opens = figure and not _WHOLE.search(text, 0, figure.end())
+        reach = figure.end() + (_OWN_NEAR if opens else _NEAR) if figure else _OPENING
         named = (each for each in find_places(text, language) if each.start < reach)
         owned = next((each.region for each in named if _owns(text, each, language)), "")
         told = figure or (language != "en" and _TOLD.search(text))
@@ -202,6 +173,9 @@ _TOLD = re.compile(r"\d.*\.(?:\s|$)")
 _FIGURE = re.compile(
     r"[$€£₹¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)"
 )
+_WHOLE = re.compile(rf"(?i)\b{_MEASURE}\b")
+_OWN_NEAR = 60
+"""The same where the market is not named yet: ``From $3 million in 2019 the European market``."""
 _NEAR = 12
 """Characters between an amount and the place right behind it: ``The $5 billion US market``."""
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.market.abroad import name_market_abroad
 from marketbook.reading.prose.sentences import split_sentences
-from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
+from marketbook.reading.subjects.market_phrases import names_behind, names_in
+from marketbook.reading.subjects.segment_names import NO_HEADS
+from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.market import head_of, strip_place, words_of_market
@@ -56,11 +58,10 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         votes[key] += " " in key and f" {key} " in titled
         parts = sum(votes.get(part, 0) for part in _parts_of(key))
         votes[key] += min(parts, 0.7 * votes[key])
-    best = max(votes, key=votes.__getitem__, default="")
-    if votes.get(best, 0) < _WEAK and (topic := _topic_of(title, blocks)):
-        votes[spell(topic)] += min(0.5 * len(topic.split()), 1)
+    if topic := _topic_of(title, blocks):
+        votes[spell(topic)] = votes.get(spell(topic), -1) + 2
         printed.setdefault(spell(topic), topic)
-        best = max(votes, key=votes.__getitem__)
+    best = max(votes, key=votes.__getitem__, default="")
     opening = {
         spell(name)
         for text in (title, *(block.text for block in blocks[:2]))
@@ -70,29 +71,42 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     akin = [key for key in opening if head_of(key) == head_of(best)]
     if best not in opening and akin:
         best = max(akin, key=votes.__getitem__)
-    return printed.get(best, best)
+    return _as_spelt(best, printed.get(best, best), blocks)
 
 
-_WEAK = 1.5
-"""Votes below which nothing calls the name a market but a word in passing."""
+def _as_spelt(key: str, name: str, blocks: Sequence[Block]) -> str:
+    """A name in full as the text has it, where it is only named by its abbreviation."""
+    words = r"\w{0,3}\W{1,3}".join(map(re.escape, key.split()))
+    full = re.compile(rf"\b{words}\w{{0,3}}", re.IGNORECASE)
+    found = (full.search(block.text) for block in blocks if bare(name) != key)
+    return next((match.group() for match in found if match), name)
 
 
 def _topic_of(title: str, blocks: Sequence[Block]) -> str:
-    """What the title or the first lines name and the text goes on about, market or not."""
+    """What the title or the first lines name and the text goes on about, market or not.
+
+    It is the noun phrase whose words come back most, with the fewest that do not.
+    """
     told = Counter(word for block in blocks for word in bare_words(block.text))
     label, *rest = _PUNCTUATION.split(title)
-    labels = names_behind(label)[:1] if rest else []
+    labels = [name for name in names_behind(label)[:1] if rest and not name.isupper()]
     if labels and bare(labels[0]) == bare(strip_place(label)) and not _OF_TEXT.search(labels[0]):
         return labels[0]
-    for line in (title, *(_first_sentence(block.text) for block in blocks[:2])):
+    said = (each for block in blocks for each in split_sentences(block.text))
+    lines = (title, *(_first_sentence(block.text) for block in blocks[:2]))
+    worth: dict[str, float] = {}
+    for line in dict.fromkeys((*lines, next(filter(_MONEY.search, said), ""))):
         for part in _PUNCTUATION.split(line):
             starts = (part[word.start() :] for word in _WORD.finditer(part))
-            names = [name for start in starts for name in names_behind(start)[-1:]]
-            heads = {name: told[bare_words(name)[-1]] * len(name.split()) for name in names}
-            topic = max(heads, key=heads.__getitem__, default="")
-            if len(topic) > _LETTER and told[bare_words(topic)[-1]] >= _OFTEN:
-                return topic
-    return ""
+            for name in (name for start in starts for name in names_behind(start)):
+                words = [word for word in content_words(name) if len(word) > _LETTER]
+                back = sum(min(told[word] - 1, _OFTEN) for word in words)
+                opens = line.startswith(name) or (line == title and not name.endswith("ed"))
+                known = words and (opens or told[words[-1]] >= _OFTEN)
+                none = name.split()[0] in VERBS or bare_words(name)[-1] in NO_HEADS
+                if known and back and not (none or _OF_TEXT.search(name)):
+                    worth.setdefault(name, back + (line == title) + len(words) / 10)
+    return max(worth, key=worth.__getitem__, default="")
 
 
 _OF_TEXT = re.compile(
@@ -165,17 +179,6 @@ _PARTS = (1.0, 0.6, 0.4, 0.3)
 """How well the first, second, … reading of a phrase says what it names."""
 
 
-def has_kin(market: str, blocks: Sequence[Block]) -> bool:
-    """Whether a document names two other markets of the same kind: then they are its parts."""
-    named = {
-        frozenset(content_words(name))
-        for block in blocks[:120]
-        for name, _ in market_phrases(block.text)
-        if head_of(name) == head_of(market) and words_of_market(name) - words_of_market(market)
-    }
-    return len(named) > 1
-
-
 def shorts_of_market(name: str, blocks: Sequence[Block], language: str = "en") -> frozenset[str]:
     """The abbreviations of a market's name in bare form, misspelt ones among them.
 
@@ -199,14 +202,3 @@ def _shorts_of(name: str, blocks: Sequence[Block]) -> frozenset[str]:
     ours = words_of_market(name)
     whole = frozenset(short for short, words in spelt if words_of_market(words) == ours)
     return whole.union(*(content_words(short) for short in found))
-
-
-def names_of_market(market: str, title: str, blocks: Sequence[Block]) -> frozenset[frozenset[str]]:
-    """The names, as bare words, that title and first lines give a market beside its own."""
-    ours = words_of_market(market)
-    for text in (title, *(block.text for block in blocks[:2])):
-        named = (names[0] for _, names in names_in(f" {_first_sentence(text)}") if names)
-        found = frozenset(frozenset(content_words(name)) for name in named)
-        if akin := frozenset(each for each in found if each & ours):
-            return akin
-    return frozenset()

@@ -35,7 +35,7 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
     r"(?:(?i:(?:giga|mega|tera)watt[\s-]?hours?|units?|vehicles?|cars|devices?|pieces|sets|"
     r"kilo ?tons?)|t(?=[\s).,]|$)|KT|kt|MT|Mt|"
-    r"MMT|mmt|MM\s?tons|kgs?|lbs?|hl|bcm|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³3]|cbm|pcs|"
+    r"MMT|mmt|MM\s?tons|kgs?|lbs?|hl|bcm|TEUs?|GWh|GW(?:dc|ac|p)?|MWh|MW(?:dc|ac|p)?|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³3]|cbm|pcs|"
     r"doses|cases|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
     r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
 )
@@ -44,10 +44,12 @@ units: unit | units
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
 tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton | kilo ton | kilo tons
 million tonnes: mt | mmt | mm tons
-kg: kg | kgs; pounds: lb | lbs; GW: gw; hectolitres: hl; cubic metres: m³ | m3 | cbm
+kg: kg | kgs; pounds: lb | lbs; GW: gw | gwp; GWdc: gwdc; GWac: gwac; hectolitres: hl
+cubic metres: m³ | m3 | cbm
 billion cubic metres: bcm; pieces: pcs
 square metres: sq m | sq. m | sq.m | sqm | m²; square feet: sq ft | sq. ft | sq.ft
-GWh: gwh | gigawatt-hours | gigawatt hours | gigawatthours; MW: mw; MWh: mwh | megawatt-hours
+GWh: gwh | gigawatt-hours | gigawatt hours | gigawatthours; MW: mw | mwp; MWdc: mwdc; MWac: mwac
+MWh: mwh | megawatt-hours
 MWh: megawatt hours | megawatthours; TWh: twh | terawatt-hours | terawatt hours | terawatthours
 """)
 """Units of volume by what is printed; anything else keeps its own name."""

@@ -10,8 +10,10 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import UNSPACED, lexicons, units_of
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.numbers import NUMBER
+from marketbook.reading.words.roles import stem_of, topic_words
 from marketbook.reading.words.scales import FACTORS, scales_of
 from marketbook.reading.words.small import AnyCase
 
@@ -21,9 +23,10 @@ def unit_in(text: str, guide: Guide) -> str:
     text = _THOUSANDS.sub(" thousand ", text)
     scale = scales_of(guide.language.code)
     before, after = currencies.before_pattern(), currencies.after_pattern()
+    apart = r"\s*" if guide.language.code in UNSPACED else r"\s+"
     for pattern in (
         rf"(?P<cur>{before})[\s.,]*(?:in\s+)?(?P<scale>(?i:{scale.pattern}))(?![A-Za-z])",
-        rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:[a-z]{{2,3}}\s+|d[’'])?(?P<cur>{after})",
+        rf"(?<![\w])(?P<scale>(?i:{scale.pattern})){apart}(?:[a-z]{{2,3}}\s+|d[’'])?(?P<cur>{after})",
         rf"(?P<cur>{before})(?=\s*[)\],]|$)",
     ):
         match = re.search(pattern, text)
@@ -83,7 +86,7 @@ _GROWS = re.compile(
 
 
 def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple[Mention, ...]:
-    """``grow from 7.5 in 2025 to 12.3 by 2035``, in the unit of the sentence before.
+    """Amounts that leave their currency out: ``from $7.5 million in 2025 to 12.3 million in 2030``.
 
     Args:
         text: A sentence.
@@ -91,15 +94,23 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
         unit: The unit of the last amount before it; empty where there is none.
     """
     said = _GROWS.search(text) if unit else None
-    if said is None or any(each.kind == "money" for each in mentions):
-        return tuple(mentions)
-    starts = (said.start("low"), said.start("high"))
-    return tuple(
-        replace(each, kind="money", unit=unit)
-        if each.kind == "number" and each.start in starts
-        else each
-        for each in mentions
-    )
+    grows = said and all(each.kind != "money" for each in mentions)
+    starts = (said.start("low"), said.start("high")) if said and grows else ()
+    found: list[Mention] = []
+    paid = ""
+    for each in mentions:
+        if each.kind == "number" and each.start in starts:
+            each = replace(each, kind="money", unit=unit)
+        scaled = each.kind == "count" and each.unit in FACTORS
+        if scaled and paid and _OF_YEAR.match(text, each.end):
+            each = replace(each, kind="money", unit=f"{paid} {each.unit}")
+        paid = each.unit[:3] if each.kind == "money" else "" if each.kind == "count" else paid
+        found.append(each)
+    return tuple(found)
+
+
+_OF_YEAR = re.compile(r"\s(?:[^\W\d]{1,4}\s){1,2}(?:19|20)\d\d\b|\s*(?:$|[.,;)])")
+"""What stands behind an amount and names nothing but its year, in any language."""
 
 
 def take_goods(
@@ -118,7 +129,7 @@ def take_goods(
         behind = text[each.end :]
         sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
         again = unit and NO_NOUN.match(behind)
-        if (_is_bare(each) and (sold or again)) or (_is_many(each) and _names_goods(behind, guide)):
+        if (_is_bare(each) and (sold or again)) or (_is_many(each) and names_goods(behind, guide)):
             named = "units" if sold or not again else unit
             each = replace(each, kind="count", unit=f"{each.unit} {named}".strip())
         counts = each.kind == "count" and each.unit not in FACTORS
@@ -160,8 +171,14 @@ NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 """What stands behind a number where no noun does."""
 
 
-def _names_goods(behind: str, guide: Guide) -> bool:
+def names_goods(behind: str, guide: Guide) -> bool:
     """Whether what stands behind a number is the plural of what the market is called for."""
+    if guide.language.code in lexicons():
+        said = re.findall(r"[^\W\d]{4,}", re.split(r"[.,;:()\d]", behind[:60])[0])[:3]
+        counted = {word for unit in units_of(guide.language.code) for word in unit.split()}
+        ours = {stem_of(word) for word in guide.words} & {stem_of(word) for word in said}
+        measured = topic_words(guide.language.code, "in_units").match(" ".join(said[:1]))
+        return bool(ours or measured or counted & {word.lower() for word in said[:1]})
     name = _NAME.match(behind)
     last = name[1] if name else ""
     head = head_of(guide.market)
@@ -174,9 +191,4 @@ _THINGS = frozenset(("device", "system", "product", "machine", "vehicle", "appli
 """What other nouns stand for, where the market's name is before them."""
 
 
-_NAME = re.compile(
-    r"\s+(?:[\w’'/-]+\s+){0,4}?([\w’'-]+s)(?=\s*(?:$|[.,;:)]|(?:of|in|by|for|to|from|on|were|was|"
-    r"are|is|"
-    r"will|would|could|have|had|has|worldwide|globally|each|every|per|a|last|this|during|between|"
-    r"across|and|annually|sold|shipped|installed|delivered|consumed)\b))"
-)
+_NAME = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?([\w’'-]*[^\Wsui]s)(?![\w’'-])")

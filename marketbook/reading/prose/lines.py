@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.documents.clean import part_words
+from marketbook.reading.prose.datelines import drop_dateline
 
 
-def repair_line(block: Block) -> Block:
-    """Spaces that a damaged text has lost, put back."""
+def repair_line(block: Block, code: str) -> Block:
+    """A line in a language with the spaces that it has lost, and without its dateline."""
     text = _ARROW.sub(" to ", part_words(block.text))
+    text = drop_dateline(text, code) if block.kind == "paragraph" else text
     text = _LEADERS.sub(": ", text)
     text = _COUNTED.sub("", text) if block.kind == "item" else text
     cells = tuple(_ARROW.sub(" to ", cell) for cell in block.cells)

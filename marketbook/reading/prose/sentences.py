@@ -99,17 +99,6 @@ _ASIDE = re.compile(
 )
 
 
-_DATELINE = re.compile(
-    r"^(?:(?!The (?:global|world))"
-    r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))|"
-    r"^[A-Z][^%$€£;]{2,120}?(?:(?i:newswire|business wire|presswire)|"
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2},?\s20\d\d\b)"
-    r"[^%$€£;\w]{0,3}(?:\([^()]{3,30}\))?[^%$€£;\w]{0,3}(?:—|–|--|\s-)\s+(?=[A-Z“\"])"
-)
-"""Nothing in it is tried twice: a line of dates has many ways to be cut into these words."""
-
-
 def drop_asides(sentence: str) -> str:
-    """A sentence without its dateline and what it says aside, where that holds no figure."""
-    dated = _DATELINE.match(sentence)
-    return _ASIDE.sub("", sentence[dated.end() :] if dated else sentence)
+    """A sentence without what it says aside, where that holds no figure."""
+    return _ASIDE.sub("", sentence)

@@ -11,7 +11,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.mentions.units import NO_NOUN
 from marketbook.reading.refuse.speaks import has_market_word
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by
+from marketbook.reading.subjects.holders import held_by, measured_by
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD
@@ -29,6 +29,7 @@ class Case:
         clause: Where its clause begins and ends.
         guide: What is known of the document.
         orphan: Whether the amount before it in its clause was left out.
+        told: Whether its paragraph has stated figures of the market before.
     """
 
     statement: Statement
@@ -38,6 +39,7 @@ class Case:
     clause: tuple[int, int]
     guide: Guide
     orphan: bool = False
+    told: bool = False
 
     @property
     def whole(self) -> str:
@@ -83,6 +85,26 @@ class Case:
         return known and self.counts_sales and not self.counts_others
 
     @property
+    def grows_on(self) -> bool:
+        """Whether growth is of what its paragraph has spoken of, or of several parts of it."""
+        said = _WORD.findall(self.whole.lower())
+        several = not self.subject.segment or re.search(r"[^sui]s$", self.subject.segment)
+        sold = NO_SALES.isdisjoint(said) and not _DEEDS.search(self.whole)
+        return bool(self.told and several and sold and not self.counts_others)
+
+    @property
+    def of_holders(self) -> bool:
+        """``Bakers use 41 %``: what several, or a place, have of that which was spoken of."""
+        right = held_by(self.statement, self.number.start, self.guide)[1]
+        acts = _ACTS.fullmatch(self.statement.text[right : self.number.start])
+        several = self.subject.segment and re.search(r"[^sui]s$", self.statement.text[:right])
+        sells = NO_SALES.isdisjoint(_WORD.findall(self.said.lower()))
+        alone = acts and NO_NOUN.match(self.behind) and sells
+        known = self.told or has_market_word(self.whole, self.guide)
+        part = several or self.placed or self.subject.axis or _RANKED.match(self.behind)
+        return bool(right and known and alone and part)
+
+    @property
     def placed(self) -> bool:
         """Whether a place that its clause names holds it, as a part of what the page is about."""
         region, (left, right) = self.subject.region, self.clause
@@ -107,6 +129,16 @@ class Case:
         return self.orphan or any((each.value or 0) >= _MANY for each in counted)
 
 
+_ACTS = re.compile(
+    r"(?:,\s(?:at|with)|\s(?:(?:will|now|still|already|also|have|alone|together)\s)*"
+    r"(?!average|reach|cost|save)[a-z]{3,})"
+    r"(?:\s(?:for|up|in|about|around|nearly|almost|over|only|just|some|another|a|further|more|less|"
+    r"than|half|third|quarter|the|mere))*\s\(?"
+)
+"""A verb, whatever it says, and how much of it."""
+_RANKED = re.compile(
+    r",\s(?:is|was|are|were|being)\s(?:[\w’'-]+\s)?(?:largest|biggest|first|second|third)\b"
+)
 _STOCK = re.compile(r"(?i)\b(?:has|have|had|there (?:is|are|was|were)|home to|boasts?)\b")
 _MANY = 200
 """The smallest number of things that a sentence gives as a figure of its own."""

@@ -6,43 +6,25 @@ import re
 
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.refuse.case import Case
-from marketbook.reading.refuse.speaks import HOLDERS
-from marketbook.reading.subjects.segment_names import buys
+from marketbook.reading.subjects.holders import held_by
+from marketbook.reading.subjects.segment_names import SOME_COMPANIES, buys
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import name_place
 
 
 def refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
     statement, form, subject = case.statement, case.form, case.subject
-    sellers = form.kind == "units_sold" and HOLDERS.fullmatch(subject.company)
-    if _ONE_COMPANY.match(case.said):
-        return "a company's figure, not the market's"
-    if subject.company and not sellers:
-        growth = form.kind == "growth_rate"
+    growth, said = form.kind == "growth_rate", case.said
+    if _is_of_one(case) or (growth and _OWN_FIGURES.search(said)):
         return "a company's growth" if growth else "a company's figure, not the market's"
-    before, said = statement.text[: case.number.start], case.said
-    close = before[-400:]
-    if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(close) or _SAID.match(before)
-    ):
-        return "a company's growth"
-    own = _OWN_SALES.match(said)
-    if (
-        own
-        and not name_place(own["name"])
-        and not case.guide.words & set(content_words(own["name"]))
-    ):
-        return "a company's figure, not the market's"
     if form.kind not in ("size", "share", "units_sold"):
         return ""
-    if _SEATED.search(close) or _SAID.match(before):
+    if _is_proper(case) or _RESULTS.search(statement.text[: case.number.start]):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
-    places = {role.place.region for role in statement.places if role.role == "subject"}
-    if subject.region not in places and _LEADER.search(said):
-        return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
@@ -54,9 +36,54 @@ def refuse_company(case: Case) -> str:
     return "companies' figures, not the market's" if several else ""
 
 
+def _is_of_one(case: Case) -> bool:
+    """Whether the clause begins with a company: named, called one, or by what it does."""
+    before = case.statement.text[: case.number.start]
+    left, right = held_by(case.statement, case.number.start, case.guide)
+    one = _ONE_COMPANY.match(case.said)
+    abroad = case.guide.language.code != "en" and _NAMED_ABROAD.search(case.said)
+    if abroad or (one and (not right or left < case.clause[0] + one.end())):
+        return True
+    own = _OWN_SALES.match(case.said) or (case.number.kind == "money" and _SPEAKS.match(before))
+    name = content_words(own["name"]) if own and not name_place(own["name"]) else ()
+    named = not set(name) <= case.guide.words
+    stated = case.form.kind in ("size", "share", "units_sold", "growth_rate")
+    told = stated and (_SEATED.search(before[-400:]) or _SAID.match(before))
+    return bool(case.subject.company or named or told)
+
+
+def _is_proper(case: Case) -> bool:
+    """Whether a proper name holds it: ``San Pellegrino had revenue of``, ``AutoZone runs``."""
+    left, right = held_by(case.statement, case.number.start, case.guide)
+    names = (case.statement.text[left:right], case.subject.segment)
+    said = next(filter(_PROPER.search, names), "")
+    listed = case.subject.axis or case.subject.called
+    if case.statement.block.kind != "paragraph" or listed or not said:
+        return False
+    ours = case.guide.words & set(content_words(said))
+    called = said[0].isupper() and case.statement.text[:left].lower().endswith("the ")
+    placed = called or any(left <= role.place.start < right for role in case.statement.places)
+    return not ours and not placed and (case.form.kind != "share" or " and " in said)
+
+
+_SPEAKS = re.compile(
+    r"(?:.*;)?\W*(?!The\b)(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)\s(?:alone\s)?(?:posted|booked|filed|"
+    r"listed|floated|raised|turned over|went public|won|employs|runs|"
+    r"(?:reported|earned)\s(?:[a-z]+\s){0,3}(?:revenues?|sales|turnover|profits?))\b"
+)
+"""``Ferretti posted sales of``: what only a company does."""
+_RESULTS = re.compile(
+    r"\b[A-Z][\w&.’'-]+\s\((?:[^()]*\b)?(?:revenues?|sales|turnover)\b[^()]{0,12}$"
+)
+"""``PolyPep Group (2024 sales: EUR 337 million)``."""
+_PROPER = re.compile(
+    r"\b[A-Z][\w&.’'-]*[^\W\ds](?:\sand)?\s[A-Z][\w&.’'-]*(?:[^\Ws]$|['’]s\s)|[a-z]{2}[A-Z][a-z]|\b[A-Z]{2,5}$"
+)
+_NAMED_ABROAD = re.compile(rf"(?i:{any_language('company')})\s(?-i:[A-ZÀ-Þ][a-zß-ÿ])")
+"""``Le groupe Terragel``: a kind of company and its name."""
 _ONE_COMPANY = re.compile(
-    r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
-    r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"
+    r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|[Aa]n?|"
+    r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|(?<!trade )group(?! of)|"
     r"parent|subsidiary|retailer|supplier|manufacturer|maker|start-?up)(?:['’]s)?\b(?!\s(?:segment|"
     r"market|size|type)|[’'] )"
 )
@@ -89,10 +116,4 @@ _OWN_SALES = re.compile(
     r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
 )
 _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
-_LEADER = re.compile(
-    r"(?i)\b(?:leading|largest|top|biggest) (?:player|company|brand|vendor|retailer)\b"
-)
-_COMPANIES = re.compile(
-    r"(?i)^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
-    r"suppliers|manufacturers|producers)\b"
-)
+_COMPANIES = re.compile(rf"^\W*(?:(?i:the)\s+)?{SOME_COMPANIES}")

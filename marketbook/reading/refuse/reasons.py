@@ -9,18 +9,17 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.refuse.companies import refuse_company
 from marketbook.reading.refuse.speaks import (
-    HOLDERS,
     has_market_word,
     is_of_goods,
     is_of_wider_goods,
     speaks_of_market,
 )
-from marketbook.reading.refuse.volumes import MADE, is_of_market, refuse_volume
+from marketbook.reading.refuse.volumes import is_of_market, refuse_volume
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.subjects.word_classes import MADE, MEASURES, NO_SALES
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
@@ -31,9 +30,8 @@ from marketbook.reading.words.small import AnyCase
 def refuse_figure(case: Case) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
     statement, form, clause = case.statement, case.form, case.clause
-    compared = _COMPARED.search(statement.text[: clause[0]])
     placed = any(clause[0] <= role.place.start < clause[1] for role in statement.places)
-    wide = compared or (placed and case.subject.region)
+    wide = placed and case.subject.region
     spoken = speaks_of_market(statement, (0, clause[1]) if wide else clause, case.guide)
     refused = (
         _refuse_elsewhere(case)
@@ -45,7 +43,7 @@ def refuse_figure(case: Case) -> str:
         return refused
     if noun := _measures_other(case):
         return f"{noun}, not the market itself"
-    if _TOGETHER.search(case.said):
+    if _TOGETHER.search(case.said) and not case.subject.segment and case.subject.region != WORLD:
         return "the figure of several together"
     if "of-goods" in form.flags:
         return refuse_volume(case)
@@ -55,7 +53,8 @@ def refuse_figure(case: Case) -> str:
         case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
-    if "by-default" in form.flags and not (case.placed or case.of_time or case.of_sales):
+    known = case.of_holders if form.kind == "share" else case.of_time or case.of_sales
+    if "by-default" in form.flags and not (known or (case.placed and form.kind == "size")):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -88,7 +87,7 @@ _SOLD = re.compile(r"\b(?:sold|shipped|shipments|[Ii]nstalled|[Cc]umulative)\b")
 def _refuse_elsewhere(case: Case) -> str:
     """Whether where it stands, or what it is by itself, says that it is none of the market's."""
     statement, form, number, subject = case.statement, case.form, case.number, case.subject
-    if case.guide.results and not _NAMED.search(case.whole):
+    if case.guide.results:
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it is under a heading of what is not covered"
@@ -119,32 +118,28 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     wider = is_of_wider_goods(case.behind, guide)
     if "needs-goods" in form.flags and (wider or not ours):
         return "of something other than the market"
-    if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
-        return "whose purchases or sales they are is not said"
+    grows = form.kind == "growth_rate"
+    apart = case.orphan and grows  # growth of what was left out
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
-    apart = case.orphan and form.kind == "growth_rate"  # growth of what was left out
     named = subject.explicit and about and not apart
-    alone = form.kind in ("growth_rate", "size") and (
-        names_nobody(case.statement, case.number.start) or case.of_time or case.placed
-    )
-    spoken = spoken or (alone and not apart)
+    alone = form.kind in ("growth_rate", "size") and _stands_alone(case)
+    spoken = spoken or ((alone or (grows and case.grows_on)) and not apart)
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
-    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    if amount and not _says_market(case):
-        return "the sentence does not speak of the market"
-    leads = LEADS_UP.match(case.behind)
-    known = (
-        subject.goes_on
-        or (subject.region and _IT_THERE.match(case.whole))
-        or (leads and subject.region)
-        or (subject.segment and (not subject.weak or leads))
-    )
+    leads = LEADS_UP.match(case.behind) and (subject.region or subject.segment)
+    known = subject.goes_on or leads or (subject.segment and not subject.weak)
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
-    return ""
+    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    unsaid = amount and not _says_market(case)
+    return "the sentence does not speak of the market" if unsaid else ""
+
+
+def _stands_alone(case: Case) -> bool:
+    """Whether nobody holds an amount but a year or a place."""
+    return names_nobody(case.statement, case.number.start) or case.of_time or case.placed
 
 
 def _says_market(case: Case) -> bool:
@@ -155,31 +150,24 @@ def _says_market(case: Case) -> bool:
         "says-market" in case.form.flags
         or has_market_word(near, case.guide)
         or _SPEAKS.search(near)
-        or _PATH.search(case.whole)
         or case.placed
         or (money and case.form.kind == "size" and not case.counts_others)
     )
 
 
-def _has_holder(case: Case) -> bool:
-    """Whether the clause begins with a place, or with a listed segment, that buys or sells."""
-    places = (role for role in case.statement.places if role.role == "subject")
-    placed = any(case.clause[0] <= role.place.start < case.number.start for role in places)
-    return placed or bool(case.subject.segment and not case.subject.weak)
-
-
-_NAMED = re.compile(
-    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
-)
 _OF_OTHERS = ("size", "growth_rate", "increment")
-_IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
-_ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
+_ELSEWHERE = re.compile(
+    r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b|"
+    r"(?:(?:also )?read|see also|you may|(?:more|others?|similar|related|recommended|most|latest) "
+    r"(?:[a-z]+ )?(?:data|news|viewed|reports?|articles?|read|studies|stories))\b[\w ]{0,12}:)"
+)
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:quarter\b|half of (?:20|FY))|"
     r"\bmonthly\b|\bquarterly\b|"
     r"\b[Ii]n (?:January|February|March|April|June|July|August|September|October|November|"
     r"December)(?:,| (?:that|this|last) year)|\bmonth of [A-Z]|"
-    r"\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+    r"\b(?:[Mm]onth|[Qq]uarter)[- ](?:to|on|over)[- ](?:month|quarter)\b|\b[Ss]equential|"
+    r"\b[Oo]n the (?:month|quarter)\b"
 )
 _IN_QUARTER = re.compile(
     r"(?i)\W{0,2}(?:from|over) the same (?:month|quarter|half)\b|"
@@ -187,7 +175,6 @@ _IN_QUARTER = re.compile(
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )
-_COMPARED = re.compile(r"\b(?:(?:up|down) from|against|versus|compared (?:to|with))\s+$")
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )
@@ -213,11 +200,11 @@ def _is_of_driver(case: Case) -> bool:
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
     least = _LEAST.get(number.kind, 0)
-    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:].endswith(("W", "Wh"))
+    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:2] == "W"
     return not scaled and number.value is not None and number.value < least
 
 
-_LEAST = {"money": 100_000, "count": 200}
+_LEAST = {"money": 1_000_000, "count": 200}
 """An amount of money, or of things, without a scale; a market has more of them."""
 
 
@@ -234,18 +221,24 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
-    summed = _SUMMED.search(case.said[-80:]) or case.behind.startswith(" in total")
-    if kind == "size" and _YEARS.search(case.whole) and summed:
+    if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
+        return "a price or a cost, not a market size"
+    titled = case.guide.words & set(content_words(" ".join(case.statement.block.headings[:1])))
+    if _SPENDING.match(case.said) and not titled and len(case.guide.words) < 2:
+        return "spending on something else"
+    if kind == "size" and _OVER_YEARS.search(case.whole):
         return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
-_SUMMED = re.compile(r"(?i)\b(?:cumulative(?:ly)?|a total of|invest(?:s|ed)?|spen[dt])\b")
-_YEARS = re.compile(
-    r"(?i)\b(?:(?:from|between) (?:19|20)\d\d (?:to|and) (?:19|20)\d\d|cumulative(?:ly)?|"
-    r"(?:over|in|during|within) the [^,;%]{0,30}?(?:years|decade))\b"
+_SPENDING = re.compile(r"(?i)\W*spending on\b")
+_OVER_YEARS = re.compile(
+    r"\b(?:spend|invest)s?\b.{3,90}\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)|"
+    r"over the)"
 )
+_COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
+_APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
@@ -277,7 +270,6 @@ _TOGETHER = re.compile(
 )
 
 
-_PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
     r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"

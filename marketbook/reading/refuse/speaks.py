@@ -6,8 +6,17 @@ import re
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
-from marketbook.reading.subjects.word_classes import NO_SALES, VERBS
-from marketbook.reading.words.bare import content_words
+from marketbook.reading.subjects.kin import is_own
+from marketbook.reading.subjects.word_classes import (
+    DETERMINERS,
+    GENERIC,
+    MADE,
+    MEASURES,
+    NO_SALES,
+    RISES,
+    VERBS,
+)
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.small import AnyCase
@@ -31,38 +40,13 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     """Whether a clause names the market, or a word that only a market has."""
     text = statement.text[clause[0] : clause[1]]
     words = set(content_words(text))
-    if re.match(
-        r"^\W*(?:(?:(?:19|20)\d\d\s+)?"
-        r"(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
-        r"(?:market\s+)?(?:size|value|revenue|valuation)\b|"
-        r"(?:base|estimated|forecast|current|historical) year\W{0,3}(?:(?:19|20)\d\d)?\W{0,3}"
-        r"(?:[:|]|(?:size|value|revenue)\b))",
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    head = statement.block.headings[-1] if statement.block.headings else ""
-    if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
-        return True
-    if statement.block.kind == "row" and _LABEL_ABROAD.match(text):
-        return True
-    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
+    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text):
         return True
     return has_market_word(text, guide) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
     )
 
 
-_LABEL_ABROAD = re.compile(rf"(?i)\W*{any_language('label')}")
-_SIZE_HEAD = re.compile(
-    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
-    r"(?:statistics|figures)\b",
-    re.IGNORECASE,
-)
-_FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|projected|estimate|expected)[sd]?(?:\s\((?:value|revenue)\))?,?\s*"
-    r"[:(]?\s*(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
-)
 _YEARLY_GROWTH = re.compile(
     r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b|"
     r"(?:(?:annual|past|forecast|projected|expected) )?growth(?: rate)?[\s\d()–,-]*:)"
@@ -73,11 +57,28 @@ _FORECASTER = re.compile(
 )
 
 
-def is_of_goods(behind: str, guide: Guide) -> bool:
+def is_of_goods(behind: str, guide: Guide, before: str = "") -> bool:
     """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
     said = _goods(behind)
-    ours = content_words(said)[-1:] == (head_of(guide.market),)
-    return ours and (VERBS | NO_SALES).isdisjoint(said.lower().split())
+    words = frozenset(said.lower().split())
+    if words & _BACK and words <= _BACK | DETERMINERS:
+        return NO_SALES.isdisjoint(before.lower().split())
+    made = frozenset(MADE) if _MADE.search(guide.opening) else frozenset[str]()
+    if not words or ((VERBS | NO_SALES) - made - _COUNTED) & words:
+        return False
+    others = [word for word in said.lower().split()[:-1] if bare(word) not in guide.words]
+    if any(word != bare(word) for word in others):  # ``of clinics use software``
+        return False
+    ours = content_words(said)[-1:] == (head_of(guide.market),) or is_own(said, guide)
+    return ours or (words <= _WHOLES | made and not words <= _OPENS)
+
+
+_MADE = AnyCase(rf"\b(?:{'|'.join(MADE)}|produc\w+|ma[dk]es?|manufactur\w+)\b")
+_BACK = frozenset(("it", "this", "that", "these", "them"))
+_OPENS = DETERMINERS | GENERIC
+_COUNTED = frozenset(("units", "premiums", "deployments", "orders", "purchases", "registrations"))
+_WHOLES = (_OPENS | MEASURES | _COUNTED) - RISES - {"shipments"}
+"""Words that stand for all that the market sells: ``62 % of all units``."""
 
 
 def is_of_wider_goods(behind: str, guide: Guide) -> bool:
@@ -93,16 +94,7 @@ def _goods(behind: str) -> str:
 
 _OF_GOODS = re.compile(
     r"\s*(?:worth )?(?:(?:a year|annually|each year) )?(?:of|"
-    r"on) (?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
+    r"on) (?:(?:all|the|its) )?(?:(?:19|20)\d\d )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
     r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|and|while|are|is|was|were|to|took|came|comes?|sold|bought|"
-    r"consumed|this|last|each|every|a)\b))"
+    r"consumed|made|will|have|has|laid|that|which|with|or|but|worldwide|globally|this|last|each|every|a)\b))"
 )
-_OF_PLACE = r"(?:in|of|across)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,3}"
-HOLDERS = re.compile(
-    r"(?i:\b(?:world|markets?|industry|sector|segment|countries|consumers|people|households|"
-    r"buyers|shoppers|retailers|dealers|vendors|makers|manufacturers|producers|suppliers|brands|"
-    r"farmers|operators|businesses)\b)|"
-    rf"(?<!its )(?<!our )\b(?:[a-z][a-z-]{{2,20}}s\s|[A-Z]?[a-z-]{{3,20}}s\s{_OF_PLACE})"
-    r"(?:will\s|have\s|had\s)?\w{2,12}\s(?:[a-z]{1,9}\s){0,3}$"
-)
-"""Those who buy or sell what a market is called for, all together."""

@@ -7,12 +7,10 @@ import re
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.subjects.holders import measured_by
-from marketbook.reading.subjects.word_classes import NO_SALES, PARTS
+from marketbook.reading.subjects.word_classes import MADE, NO_SALES, PARTS
 from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.market import head_of
 from marketbook.reading.words.scales import FACTORS
 
-MADE = ("production", "output")
 _OTHERS = NO_SALES.difference(MADE, ("number", "numbers", "stock")) | {"waste"}
 _MEASURE = re.compile(
     rf"(?i)\b(?:(?P<made>{'|'.join(MADE)})|(?P<other>{'|'.join(sorted(_OTHERS))}|per capita|"
@@ -36,10 +34,6 @@ _DOES = re.compile(
 )
 _IS_DONE = re.compile(rf"(?i)\b(?:were|was|are|is|been|be|to)\s(?:\w+ly\s)?(?:{_MAKES}|{_TAKES})\b")
 _OF = re.compile(r"\s*of\s+(?:the\s+)?(?P<goods>[\w’'-]+(?:\s[\w’'-]+){0,3})")
-_REACHES = re.compile(
-    r"(?i)\b(?:reach|total|hit|exceed|surpass|amount|peak|grow|climb|ris|rose|fell|fall)\w*\s"
-    r"(?:[^.;]{0,60}\s)?(?:(?:to|at)\s)?(?:[a-z]+\s){0,2}$"
-)
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
 
 
@@ -77,7 +71,7 @@ def _refuse_deed(case: Case) -> str:
     does, passive = _DOES.search(case.said), _IS_DONE.search(case.behind[:120])
     done = does or passive
     if done is None:
-        known = case.placed or case.of_time or (_REACHES.search(case.said) and _is_of_head(case))
+        known = case.placed or case.of_time
         return "" if known else UNSAID
     ours = is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)
     return "" if ours else "of something other than the market"
@@ -92,7 +86,7 @@ def _are_ours(case: Case, said: str) -> bool:
 def _is_power(case: Case, measured: str) -> bool:
     """``Wind capacity of 5 GW``: what was built, unless it makes things."""
     made = _FACTORY.search(case.whole)
-    return measured == "capacity" and case.number.unit.endswith("W") and not made
+    return measured == "capacity" and case.number.unit.endswith(("W", "Wdc", "Wac")) and not made
 
 
 _FACTORY = re.compile(r"(?i)\b(?:production|manufactur\w+|factor(?:y|ies)|assembly|lines?)\b")
@@ -103,12 +97,6 @@ def is_of_market(case: Case) -> bool:
     goods = _OF.match(case.behind)
     near = set(content_words(f"{case.said} {goods.group() if goods else ''}"))
     return bool(case.guide.words) and case.guide.words <= near
-
-
-def _is_of_head(case: Case) -> bool:
-    """``Wood pellets will reach 5 million tonnes``: what is sold stands before the number."""
-    head = head_of(case.guide.market)
-    return bool(head) and head in content_words(case.said)
 
 
 def _is_of_row(case: Case) -> bool:

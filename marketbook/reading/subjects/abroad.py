@@ -95,7 +95,7 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
         code: Its language, one whose words are set apart by spaces.
         marks: Its numbers, times and places.
     """
-    words = find_words(text, code, marks)
+    words = _with_verb(find_words(text, code, marks), text, code)
     found: dict[int, Held] = {}
     last, begin = BACK, 0
     for at, word in enumerate(words):
@@ -111,6 +111,24 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
         while begin < len(words) and words[begin].end <= held.right:
             begin += 1
     return found
+
+
+def _with_verb(words: list[Word], text: str, code: str) -> list[Word]:
+    """``Granola bracht 96 miljoen``: a sentence has a verb, right before its first number."""
+    at = next((at for at, word in enumerate(words) if word.role in _NUMBERS), 0)
+    while at and words[at - 1].role in _DETERMINERS:
+        at -= 1
+    if code == "de" or at < _FEWEST or text[-1:] not in ".!?":
+        return words
+    name, verb = words[at - 2 : at]
+    small = verb.role == "name" and text[verb.start].islower()
+    if small and name.role in NOUNS and all(word.role not in _VERBS for word in words[:at]):
+        words[at - 1] = replace(verb, role="verb")
+    return words
+
+
+_FEWEST = 2
+"""Words before a number of which the second can be a verb."""
 
 
 def _complement(words: Sequence[Word]) -> int:
@@ -145,11 +163,6 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
     said = _without_brackets(said)
     verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
     behind = behind[_complement(behind) :]
-    tail = said[_last(said, "comma") + 1 :]
-    if len(tail) < len(said) and not any(word.role in _VERBS for word in tail):
-        row = _beside(tail, code)
-        if row and not row.named and _has(tail, row, "place"):
-            return row
     for verb in reversed(verbs):
         if held := _subject(said, verb, code):
             nobody = not held.back and not held.named and not _has(said, held, "place", "market")
@@ -207,8 +220,6 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
             continue
         if phrase.points_back:
             return BACK
-        if phrase.bare and code not in _CASED and said[verb].role == "is":
-            return _inverted(said, verb, code)
         if not phrase.held.named or not phrase.is_bare(said, code):
             return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
         return None

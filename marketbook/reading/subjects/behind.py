@@ -18,7 +18,8 @@ def find_behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
         if found := _object(chunks, at + passive, ("in", "for")):
             return found
-    listed = bool(number) and chunks[number - 1].word in _LISTS
+    before = number - 1 - (number > 1 and chunks[number - 1].last in ("other", "further"))
+    listed = number > 0 and chunks[before].word in _LISTS
     if listed and at < len(chunks) and chunks[at].word in ("by", "from", "into"):
         return _object(chunks, at, _FROM)
     return None if risen else _complement(chunks, number)

@@ -208,7 +208,7 @@ def _next_noun(tokens: Sequence[Token], first: int, at: int) -> int:
     if tokens[at].word != "," or at + 1 >= len(tokens):
         return 0
     if tokens[at + 1].kind == "joint":
-        return _named(tokens, at + 2)
+        return _named(tokens, at + 2) if "," in {each.word for each in tokens[first:at]} else 0
     before = first - 1
     while before >= 0 and tokens[before].kind == "preposition":
         before -= 1
@@ -229,11 +229,18 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].kind == "joint"
 
 
+_APART = ("noun", "time")
+
+
 def chain_start(chunks: Sequence[Chunk], last: int) -> int:
     """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
     first = last
     while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
-        if chunks[first].kind == chunks[first - 1].kind == "noun" and chunks[first].names:
-            break  # ``Of all tools the saw sells``
+        if (
+            chunks[first].kind == "noun"
+            and chunks[first].names
+            and chunks[first - 1].kind in _APART
+        ):
+            break  # ``Of all tools the saw sells``, ``In 2024 the saw sold``
         first -= 1
     return first

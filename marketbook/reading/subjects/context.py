@@ -95,13 +95,13 @@ def _segment_in_heading(text: str, guide: Guide) -> str:
     return next((name for name in guide.segments if bare(name) == bare(named)), "") if named else ""
 
 
-_PARTED = re.compile(r"[:–—|-]\s")
+_PARTED = re.compile(r"[:–—|-]\s|[\u3040-\u9fff)）][:：]")
 
 
 def label_of(text: str) -> tuple[str, str]:
     """The label of an item and what follows it: ``Europe – Accounts for 28%``."""
     match = _PARTED.search(text[:160]) and re.match(
-        r"^(?P<label>(?:[^.:–—|]|(?<=\d)[.–](?=\d)){2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$",
+        r"^(?P<label>(?:[^.:：–—|]|(?<=\d)[.–](?=\d)){2,70}?)\s*(?::\s+|(?<=[\u3040-\u9fff)）])[:：]\s*|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$",
         text,
     )
     if match is None or re.search(r"\d\s?%|[$€£₹]\s?\d", match["label"]):

@@ -25,7 +25,7 @@ _SUBJECTS = {
     "ja": re.compile(r"(?:では|には|は|が|も)(?=[^\u3041-\u309f]|$)"),
     "ko": re.compile(r"(?<=[가-힣A-Za-z)])(?:에서는?|은|는|이|가|도)(?=\s|$)"),
 }
-_NOUN = re.compile(r"[^\u3041-\u309f\s]+(?:(?:[のとや]|および)[^\u3041-\u309f\s]+)*の?$")
+_NOUN = re.compile(r"[^\u3041-\u309f\s]+(?:(?:[のとや]|および)[^\u3041-\u309f\s]+)*[のりい]?$")
 """What stands at the end of a Japanese phrase without a verb: what is written in no hiragana."""
 _PARTS = {
     "ja": re.compile(r"の"),

@@ -10,11 +10,13 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.holders import doubted_name, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
+from marketbook.reading.subjects.kin import is_part
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import WORLD, kind_of
 
@@ -95,12 +97,26 @@ def _named(
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name
-    akin = head_of(segment.name) == head_of(guide.market) != ""
+    akin = is_part(segment.name, guide)
     weak = not (segment.listed or segment.called or known or akin)
+    if weak and _are_all(statement, segment, at, guide, before):
+        return found
     called = bool(_CALLED.match(statement.text[segment.end :]))
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak, called=called)
 
 
+def _are_all(
+    statement: Statement, segment: SegmentName, at: Around, guide: Guide, before: Subject | None
+) -> bool:
+    """``Dentists placed 3 million implants``: who deals in what the page is about, first told."""
+    if before is not None:
+        return not before.segment and segment.end <= at.near
+    amount = any(each.start == at.start for each in statement.mentions if each.kind in _AMOUNTS)
+    goods = content_words(statement.text[at.end : at.right])
+    return amount and segment.end <= at.start and head_of(guide.market) in goods
+
+
+_AMOUNTS = ("money", "count")
 _CALLED = re.compile(r"(?i)\s*(?:\([^()]*\)\s*)?(?:market|industry)\b")
 
 

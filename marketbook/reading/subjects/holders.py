@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -12,10 +12,11 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
+from marketbook.reading.subjects.kin import is_part
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
-from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, is_part, name_of
+from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, name_of
 from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
-from marketbook.reading.subjects.rows import find_rows
+from marketbook.reading.subjects.rows import Rows, find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
@@ -69,12 +70,13 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     companies = topic_words(guide.language.code, "company")
     company = bool(companies.search(name) if statement.language == "de" else companies.match(name))
     proper = _PROPER.search(statement.text, max(held.start - 2, 0), held.end)
-    company = company or bool(proper and statement.language in ROMANCE)
+    company = company or bool(proper and statement.language in (*ROMANCE, "nl"))
     return SegmentName(held.start, held.end, name, called=True, company=company)
 
 
-_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]")
-"""A capital inside a sentence: in Romance languages a segment has none, a company has."""
+_PROPER = re.compile(r"[a-zß-ÿ]\s[A-ZÀ-Þ]\w*[a-zß-ÿ]\b")
+"""A capital inside a sentence: where common nouns are small a segment has none, a company has."""
+_KINDS = ("money", "percent", "times", "count")
 _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 
@@ -151,20 +153,27 @@ def _is_measure(said: str, before: str) -> bool:
     return plain and before.lower().endswith("the ")
 
 
-def holders_in_rows(
-    statement: Statement, numbers: Sequence[Mention], guide: Guide
-) -> dict[int, dict[str, str]]:
-    """Region or segment of numbers that stand in a row with them, by where each number begins."""
+def rows_of(statement: Statement, guide: Guide) -> Rows:
+    """The lists of a sentence, looked for once, with whom each of their numbers is about."""
+    if not statement.rows:
+        statement.rows.append(_find_rows(statement, guide))
+    return statement.rows[0]
+
+
+def _find_rows(statement: Statement, guide: Guide) -> Rows:
+    numbers = [each for each in statement.mentions if each.kind in _KINDS and not each.tied]
     if len(numbers) < 2:
-        return {}
+        return Rows()
     if guide.language.code != "en":
-        return _places_in_order(statement, numbers)
-    found: dict[int, dict[str, str]] = {}
+        return Rows(_places_in_order(statement, numbers))
+    found = Rows()
     for kind in dict.fromkeys(number.kind for number in numbers):
         starts = [number.start for number in numbers if number.kind == kind]
-        for start, phrase in find_rows(tokens_at(statement, starts[0], guide), starts).items():
+        phrases, joined = find_rows(tokens_at(statement, starts[0], guide), starts)
+        found.joined.update(joined)
+        for start, phrase in phrases.items():
             if named := _named_by(phrase, statement, guide):
-                found[start] = named
+                found.named[start] = named
     return found
 
 
@@ -179,6 +188,8 @@ def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, s
     plain = _is_measure(said, statement.text[: phrase.start])
     name = "" if plain else name_of(said, guide, statement.text)[0]
     region = places.pop() if len(places) == 1 else name_place(said) if places else ""
+    if name and is_company(name, guide) and not buys(statement.text):
+        return {"company": name}
     return {
         **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
         **({"region": region} if region else {}),
@@ -281,8 +292,17 @@ def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]
     if _has_verb(guide.market):
         named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
         marks += [(*match.span(), "name") for match in named]
-    inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)
-    return cut(statement.text, inside, left, right)
+    inside = [mark for mark in marks if left <= mark[0] and mark[1] <= right]
+    return cut(statement.text, tuple(_spans(statement.text, inside)), left, right)
+
+
+def _spans(text: str, marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Marks with those of a span as one: ``the 1.1–3.0 kW band``."""
+    marks.sort()
+    for at, (start, end, kind) in enumerate(marks):
+        later = marks[at + 1] if at + 1 < len(marks) else (end, end, "")
+        spans = kind == later[2] == "name" and text[end : later[0]] in ("-", "–", "—")
+        yield start, later[1] if spans else end, kind
 
 
 def _kind_of_count(behind: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.segment_names import NO_HEADS
 from marketbook.reading.subjects.tokens import Token, cut
-from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.market import strip_place
 
 _KIND = r"(?:market|industry|sector)"
@@ -168,21 +169,33 @@ def _as_name(text: str, tokens: Sequence[Token]) -> str:
     name = strip_place(text[tokens[0].start : tokens[-1].end]) if tokens else ""
     tokens = _trim(cut(name, ()))
     name = name[tokens[0].start : tokens[-1].end] if tokens else ""
+    lead = _LOWER.match(name)
+    told = lead and (lead["word"] in words.VERBS or lead["word"] in NO_HEADS)
+    name = name[lead.end() :] if lead and told else name
     said = {word.lower() for word in re.split(r"[\s,]+", name)}
     return name if content_words(name) and not said <= _NO_NAME and len(name) < 90 else ""
+
+
+_LOWER = re.compile(r"^(?P<word>[a-z]+)\s+[\"“]?(?=(?:[A-Z][a-z]+\s?)+$)")
+"""``the report Garden Sheds``: what stands before a name in capitals."""
 
 
 def _trim(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without the words around a name that say nothing of what it is."""
     while tokens and (_is_plain(tokens[0]) or tokens[0].kind in _EDGES):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].kind in _EDGES or re.fullmatch(_KIND, tokens[-1].word)):
+    while tokens and (tokens[-1].kind in _EDGES or _is_sold(tokens[-1])):
         tokens = tokens[:-1]
     return tokens
 
 
 def _is_plain(token: Token) -> bool:
     return token.word in _PLAIN or token.word.endswith(("-largest", "-biggest", "-growing"))
+
+
+def _is_sold(token: Token) -> bool:
+    """Whether a word behind a name says how much is sold of it, or who does: ``tile makers``."""
+    return token.kind == "measure" or not words.TRADERS.isdisjoint(bare_words(token.word))
 
 
 _EDGES = ("adverb", "joint", "sign")

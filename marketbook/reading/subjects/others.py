@@ -7,75 +7,21 @@ from functools import lru_cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.kin import kin_of
 from marketbook.reading.subjects.market_phrases import (
     market_phrases,
     sales_phrase,
     wanted_phrases,
 )
-from marketbook.reading.subjects.word_classes import GENERIC, KINDS
+from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.market import head_of, is_same_market
+from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import name_place
 
 _GOES_ON = re.compile(
     r"\s*(?:size|value|,|was|is\b|were|will|valued|reached|stood|could|should|has|hit|grew|rose|"
     r"fell|revenue|to\b|worth|at\b)"
 )
-_FRONT = ("advanced", "modern", "emerging", "new", "future", "consumer", "overall")
-_TAIL_WORDS = """
-report research analysis technology system solution product device equipment software
-"""
-_TAILS = frozenset(_TAIL_WORDS.split())
-"""Words at the end of a name that add nothing to what it is: ``robot systems``."""
-_APART = KINDS - {"retail", "wholesale"}
-PLAIN = _TAILS.union(_FRONT)
-"""Words that may differ between two names of one market."""
-
-
-def kin_of(name: str, guide: Guide) -> str:
-    """How a market that a sentence names is akin to the document's own.
-
-    Returns:
-        ``own``, ``part``, ``beside`` (alike, and neither it nor a part of it), or ``other``.
-    """
-    said, ours = _spelt_words(name, guide), _spelt_words(guide.market, guide)
-    if frozenset(content_words(name)) in guide.names:
-        return "own"
-    more = more_than_ours(name, guide) - ours
-    if not more:
-        same = is_same_market(name, guide.words, guide.shorts) or len(said & ours) * 3 >= len(ours)
-        return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
-    if ours and ours <= said and len(more) < 4:
-        return "part"
-    if said & ours:
-        akin = guide.has_kin and head_of(name) == head_of(guide.market)
-        return "part" if akin else "beside"
-    return "own" if is_same_market(name, guide.words, guide.shorts) else "other"
-
-
-def _spelt_words(name: str, guide: Guide) -> set[str]:
-    """The words of a name, abbreviations spelt out."""
-    words = content_words(re.sub(r"\(.*?\)", "", name))
-    return {part for word in words for part in content_words(guide.spelt.get(word, word))}
-
-
-def _is_one_of_row(said: set[str], guide: Guide) -> bool:
-    """Whether a name is one of those that the market's own joins: ``tea and coffee``."""
-    first, _, last = guide.market.replace("&", "and").partition(" and ")
-    return bool(last) and (set(content_words(first)) <= said) != (
-        set(content_words(last)[:1]) <= said
-    )
-
-
-def more_than_ours(name: str, guide: Guide) -> set[str]:
-    """What a name says beyond the market's own."""
-    initials = "".join(word[0] for word in content_words(guide.market))
-    words = [*content_words(re.sub(r"\(.*?\)", "", name))]
-    while words and words[-1] in _TAILS:
-        words.pop()
-    spelt = {part for word in words for part in content_words(guide.spelt.get(word, word))}
-    more = spelt - guide.words - guide.shorts - (GENERIC - _APART) - {*_FRONT, "sale"}
-    return {word for word in more if len(word) < 2 or word not in initials}
 
 
 def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.others import PLAIN, more_than_ours
-from marketbook.reading.subjects.segment_names import NO_HEADS, is_segment_name, tidy_segment
+from marketbook.reading.subjects.kin import is_own, is_part
+from marketbook.reading.subjects.segment_names import (
+    NO_HEADS,
+    TRADED,
+    is_segment_name,
+    tidy_segment,
+)
 from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.market import head_of, is_same_market, strip_place
+from marketbook.reading.words.market import head_of, strip_place
 from marketbook.reading.words.places import find_places, name_place
 
 _PREPOSITION = re.compile(
@@ -24,7 +28,7 @@ _MARKETS = frozenset(("market", "markets"))
 _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
 _CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
-    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
+    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s(?:\s|$)"
 )
 
 
@@ -38,6 +42,7 @@ class _Part:
         called: Whether it calls its name a segment.
         measures: Whether it only measures what follows: ``strong sales of``.
         said_for: Whether "for" brings it: ``the market for tiles``.
+        kind: What sets it apart behind it: ``for cargo bikes`` of ``tyres for cargo bikes``.
     """
 
     name: str
@@ -45,6 +50,7 @@ class _Part:
     called: bool
     measures: bool
     said_for: bool
+    kind: str
 
 
 def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
@@ -55,7 +61,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
         guide: What is known of the document.
         text: Its sentence.
     """
-    if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
+    whole = _without_generic(TRADED.sub("", re.sub(r"[()]", " ", said)))
+    if whole and not _SHARE.match(said) and is_own(whole, guide):
         return "", False
     if name_place(re.sub(r"(?i)^the\s+", "", said)):
         return "", False
@@ -63,7 +70,7 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
     for part in _parts(said, guide, text):
         of_market = of_market or part.head in _MARKETS or (part.head in _BUYERS and not part.called)
         own = (
-            not shared
+            not (shared or part.kind)
             and is_own(part.name, guide)
             and not (part.called and _is_cut(part.name, guide))
         )
@@ -71,12 +78,12 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
             shared = part.head in _SHARES
             continue
         if shared and not part.head:
-            return part.name, True
+            return part.name + part.kind, True
         listed = any(same_name(part.name, each) for each in guide.segments)
         apart = part.called or part.said_for or listed or is_part(part.name, guide)
         foreign = of_market and not apart
         held = part.name and not own and not foreign and _can_hold(part, guide)
-        return (part.name, part.called or shared) if held else ("", False)
+        return (part.name + part.kind, part.called or shared) if held else ("", False)
     return "", False
 
 
@@ -87,7 +94,9 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     """The parts of a phrase that can name what it is about."""
     split = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
     brings, risen = ("", *split[1::2]), False
-    for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
+    lasting = zip(split[1::2], split[2::2], strict=True)
+    ends = (*lasting, ("", ""))
+    for preposition, part, (behind, more) in zip(brings, split[::2], ends, strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
         buys = preposition == "in" or _is_buyer(plain, head, text, guide)
@@ -97,8 +106,19 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
         name = _keep_kind(tidy_segment(placed), head)
         if called or preposition in _BRINGS or risen:
-            yield _Part(name, head, called, measures, preposition == "for")
+            kind = "" if head else _kind(name, behind, more, guide)
+            yield _Part(name, head, called, measures, preposition == "for", kind)
         risen = measures and behind == "in"
+
+
+def _kind(goods: str, preposition: str, noun: str, guide: Guide) -> str:
+    """What sets goods apart: ``for cargo bikes`` the market's own, ``with wheels`` any."""
+    if preposition not in (("for",) if is_own(goods, guide) else ("with", "without")):
+        return ""
+    stem, head = _split_head(noun)
+    name = "" if head else _without_generic(stem)
+    apart = name and not (find_places(name) or is_own(name, guide) or name in guide.opening)
+    return f" {preposition} {noun}" if apart and is_segment_name(name, guide) else ""
 
 
 def _can_hold(part: _Part, guide: Guide) -> bool:
@@ -164,34 +184,6 @@ def _without_generic(name: str) -> str:
 
 
 _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
-
-
-def is_own(name: str, guide: Guide) -> bool:
-    """Whether a name is only the document's market in other words."""
-    said, more = content_words(name), more_than_ours(name, guide)
-    if said in _joined_in(guide.market):
-        return False
-    heads = {head_of(name), head_of(guide.market)}
-    if frozenset(said) in guide.names:
-        return True
-    if len(heads) > 1 and heads <= PLAIN:
-        return False
-    initials = "".join(word[0] for word in content_words(guide.market))
-    same = is_same_market(name, guide.words, guide.shorts) or "".join(said) == initials
-    return not more and same
-
-
-@cache
-def _joined_in(market: str) -> tuple[tuple[str, ...], ...]:
-    """The two that a market's name joins, as content words: ``Doors and Windows``."""
-    both = re.split(r"\s(?:and|&)\s", market)
-    return tuple(content_words(each) for each in both) if len(both) == 2 else ()
-
-
-def is_part(name: str, guide: Guide) -> bool:
-    """Whether what is called a market is a part of the document's own: ``organic baby food``."""
-    joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
 
 
 def head_noun(said: str) -> str:

@@ -108,7 +108,7 @@ def _is_counted(chunks: Sequence[Chunk], at: int) -> bool:
     return level or (at > 0 and chunks[at - 1].kind == "number")
 
 
-_OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"'])
+_OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"', "though", "although"])
 
 
 def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phrase | None:
@@ -120,6 +120,7 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
     if between and between[0].word == "(":
         return _whole(chunks, last, last)
     first = chain_start(chunks, last)
+    first += chunks[first].kind == "time"
     before = chunks[first - 1] if first else None
     apart = any(chunk.word == "," for chunk in between)
     risen = any(chunk.word in ("up", "down") for chunk in between)
@@ -160,7 +161,7 @@ def _is_rise(chain: Sequence[Chunk]) -> bool:
 def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     """The phrase before a verb, across asides, relative pronouns and participles."""
     at = verb - 1
-    while at >= 0 and chunks[at].kind in ("adverb", "time"):
+    while at >= 0 and (chunks[at].kind in ("adverb", "time") or _leads_time(chunks, at)):
         at -= 1
     leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
     caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
@@ -168,7 +169,8 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         return moved
     if at < 0 or not depth or caused:
         return None
-    if chunks[verb].is_saying(after=chunks[at].word) and not _buys_part(chunks, verb):
+    passive = _word(chunks, verb + 1) == "at"
+    if chunks[verb].is_saying(after=chunks[at].word) and not passive | _buys_part(chunks, verb):
         return None
     chunk = chunks[at]
     if chunk.kind == "relative":
@@ -176,7 +178,7 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     if chunks[verb].is_infinitive and (earlier := _earlier(chunks, at, depth)):
         return earlier
     hangs = chunk.word == "," and chunks[verb].is_participle
-    second = chunk.kind in ("joint", "pronoun")
+    second = chunk.kind in ("joint", "pronoun") or chunk.word == "but"
     if hangs or second:
         earlier = _earlier(chunks, at - 1, depth, main=second)
         if earlier or not hangs:
@@ -186,6 +188,10 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     elif chunk.word == ",":
         at = _over_aside(chunks, at)
     return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
+
+
+def _leads_time(chunks: Sequence[Chunk], at: int) -> bool:
+    return chunks[at].kind == "preposition" and chunks[at + 1].kind == "time"
 
 
 def _buys_part(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -258,7 +264,7 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
         being and chunks[at].word not in ("that", "whose") and not chunks[last].is_market
     ):
         return _earlier(chunks, last, depth)
-    while last > 0 and chunks[last].kind in ("time", "number"):
+    while last > 0 and chunks[last].kind in ("time", "number", "adverb"):
         last -= 1
     first = last
     measured = first > 1 and chunks[first - 1].word in ("of", "for")
@@ -301,7 +307,7 @@ def _over_aside(chunks: Sequence[Chunk], comma: int) -> int:
             break
         if chunks[at].word != ",":
             continue
-        if chunks[at + 1].kind == "relative" or chunks[at + 1].word in _SPANS:
+        if chunks[at + 1].kind in ("relative", "conjunction") or chunks[at + 1].word in _SPANS:
             return at - 1
         numbers = any(chunk.kind == "number" for chunk in chunks[at:comma])
         first = at if first < 0 and not numbers else first

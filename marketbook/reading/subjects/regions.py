@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from marketbook.reading.subjects.statement import PlaceRole, Statement
-from marketbook.reading.words.places import WORLD, kind_of, parent_of, standard_regions
+from marketbook.reading.words.places import WORLD, kind_of, parent_of
 
 REGIONAL = "the region"
 """Stands for the region that the headings name, until the figure is made."""
@@ -45,14 +44,6 @@ _LINK = re.compile(
 )
 
 
-_BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
-_ABSOLUTE = re.compile(
-    r"(?i)^\W*(?:with|at|valued|worth|holding|accounting for|capturing|representing|commanding|"
-    r"contributing)\b"
-)
-"""``With 38% of sales, Europe …``: the subject stands behind the figure."""
-
-
 @dataclass(frozen=True, slots=True)
 class Around:
     """Where a figure stands, and how far its words reach.
@@ -86,6 +77,8 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
+    if region := _where(statement, at):
+        return region, ""
     left = [role for role in places if role.place.end <= at.start]
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
@@ -97,32 +90,30 @@ def region_of_figure(
         return chained[0].place.region, whole
     near = [role for role in after if "." not in statement.text[at.end - 1 : role.place.start]]
     if region := _held(statement, [*left, *near], held):
-        return region, whole or _outer(left, region, at.near)
-    nearest = _nearest(statement, left, at)
-    if nearest:
-        return nearest[-1], whole
-    region, outer = _by_role(left, at.near)
-    region = region or _opened(statement, after, at)
+        return region, whole or _outer(left, region)
+    region, outer = _by_role(left)
     return region or _behind(statement.text, at.end, after, whole), whole or outer
 
 
-def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str:
-    """``With 38% of sales, Europe leads``: a clause that opens with its figure."""
-    if not _ABSOLUTE.match(statement.text[at.left : at.start]):
-        return ""
-    text = statement.text[: at.right]
-    named = (role for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start]))
-    return next((role.place.region for role in named), "")
+def _where(statement: Statement, at: Around) -> str:
+    """``led by Peru, where sales were $4 billion``: the place that a clause is of."""
+    text = statement.text
+    named = (role.place for role in statement.places if role.place.end <= at.start)
+    held = (each.region for each in named if _WHERE.fullmatch(text, each.end, at.start))
+    return next(held, "")
 
 
-def _by_role(left: Sequence[PlaceRole], near: int) -> tuple[str, str]:
+_WHERE = re.compile(r"\s?,\s(?:where|in which)\b[^;]{0,60}")
+
+
+def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
     """The last place before a figure that can hold it, and the region that this one stands in."""
     here = [role for role in left if role.role in _HERE]
     subjects = [role.place.region for role in here if role.role == "subject"]
     # a later "global market" is what the places before it move, not what they are part of
     if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
         return here[-1].place.region, ""
-    return (subjects[-1], _outer(left, subjects[-1], near)) if subjects else ("", "")
+    return (subjects[-1], _outer(left, subjects[-1])) if subjects else ("", "")
 
 
 def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
@@ -146,18 +137,6 @@ def _in_phrase(statement: Statement, held: tuple[int, int]) -> str:
     }
     inside -= {WORLD} if len(inside) > 1 else set()
     return inside.pop() if len(inside) == 1 else ""
-
-
-def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:
-    """The places between the number before a figure and itself."""
-    text = statement.text
-    return [
-        role.place.region
-        for role in left
-        if role.place.start >= at.near > 0
-        and role.place.region != WORLD
-        and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
-    ]
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:
@@ -204,19 +183,10 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     return next((role.place.region for role in (*behind, *before)), "")
 
 
-def _outer(left: Sequence[PlaceRole], region: str, near: int) -> str:
+def _outer(left: Sequence[PlaceRole], region: str) -> str:
     """The larger region that a country stands in: ``In North America, the U.S. held``."""
-    named = (
-        role.place
-        for role in left
-        if role.role in _HERE and role.place.region not in (region, WORLD)
-    )
-    held = (
-        each.region
-        for each in named
-        if parent_of(region) == each.region or (each.start >= near and _holds(each.region, region))
-    )
-    return next(held, "")
+    named = {role.place.region for role in left if role.role in _HERE} - {region, WORLD}
+    return next(iter(named & {parent_of(region)}), "")
 
 
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
@@ -254,16 +224,3 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
             text[role.place.end : role.place.end + 90],
         )
     )
-
-
-def _holds(outer: str, inner: str) -> bool:
-    """Whether a region holds a place; one that is the parent of none may hold any country."""
-    if outer == WORLD or kind_of(outer) == "country":
-        return False
-    beside = outer not in _parents() or parent_of(outer) == parent_of(inner)
-    return parent_of(inner) == outer or (kind_of(inner) == "country" and beside)
-
-
-@cache
-def _parents() -> frozenset[str]:
-    return frozenset(parent_of(name) for name in standard_regions())

@@ -7,9 +7,11 @@ each number behind its phrase. ``40 % in Asia, 35 % in Europe``: each before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.phrases import Phrase
 from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
@@ -17,12 +19,32 @@ from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
 _PARTED = (*(",", ";", "(", ")", "–", "—"), *("against", "versus", "vs", "than", "compared"))
 _STUDIES = frozenset(("report", "study", "research", "analysts", "firm", "survey"))
 _JOINED = frozenset((",", "at", "by", "with", "from", "of"))
+_ASIDE = ("with", "including", "such", "like", "above", "mainly", "led", "mostly")
 _BRINGS = ("for", "in", "by", "with", "of")
 _LEADS = ("in", "for", "from", "to", "by", "through", "among", "at")
 
 
-def find_rows(tokens: Sequence[Token], starts: Sequence[int]) -> dict[int, Phrase]:
-    """The phrase of each number of a row, by where the number begins.
+@dataclass(slots=True)
+class Rows:
+    """The lists of a sentence.
+
+    Attributes:
+        named: Region or segment of each number, by where the number begins.
+        joined: Where two numbers begin between which a list goes on.
+    """
+
+    named: dict[int, dict[str, str]] = field(default_factory=dict[int, dict[str, str]])
+    joined: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+
+    def joins(self, one: Mention, other: Mention) -> bool:
+        """Whether a list goes on from one number to another."""
+        return (one.start, other.start) in self.joined
+
+
+def find_rows(
+    tokens: Sequence[Token], starts: Sequence[int]
+) -> tuple[dict[int, Phrase], set[tuple[int, int]]]:
+    """The phrase of each number of a list, by where the number begins, and which ones it joins.
 
     Args:
         tokens: The tokens of the sentence.
@@ -37,25 +59,62 @@ def find_rows(tokens: Sequence[Token], starts: Sequence[int]) -> dict[int, Phras
         first = last = len(found)
         while last < len(gaps) and parsed[last]:
             last += 1
-        found += _beside(parsed[first:last], _tail(tokens[row[last] + 1 :])[0])
+        behind = tokens[row[last] + 1 :]
+        found += _all_behind([*gaps[first:last], behind]) or _beside(
+            parsed[first:last], _tail(behind)[0] or _said_behind(behind)
+        )
         for one, other in _runs(gaps[first:last]):
             found[first + one : first + other + 1] = _in_order(
                 tokens, row[first + one : first + other + 1], found[: first + one]
             )
-    return {
-        tokens[number].start: phrase for number, phrase in zip(row, found, strict=True) if phrase
-    }
+    begins = [tokens[number].start for number in row]
+    joined = {ends for ends, gap in zip(pairwise(begins), parsed, strict=True) if gap}
+    return {start: each for start, each in zip(begins, found, strict=True) if each}, joined
+
+
+def _all_behind(gaps: Sequence[Sequence[Token]]) -> list[Phrase | None]:
+    """``72 % is steel, 20 % wood``, ``8 % in Peru and 9 % in Chile``: each number before its name.
+
+    None where what parts two numbers does not stand right before the second one.
+    """
+    inner, found = gaps[:-1], [_named_behind(gap) for gap in gaps]
+    ends = all(len(gap) > 1 and _parts(gap[-1]) and not _parts_off(gap[0]) for gap in inner)
+    return [*found] if inner and ends and all(found) else []
+
+
+def _parts_off(token: Token) -> bool:
+    return _parts(token) and token.kind not in ("verb", "auxiliary")
+
+
+def _named_behind(gap: Sequence[Token]) -> Phrase | None:
+    """What a number is of that stands right before it: ``of sales goes to bakers``."""
+    at = 0
+    if gap and gap[0].word == "of":
+        at = _phrase(gap, 0)[1] + (len(gap) > 1 and gap[1].kind == "pronoun")
+    while at < len(gap) and gap[at].kind in ("verb", "auxiliary", "adverb"):
+        at += 1
+    lead = gap[at : at + 1]
+    if lead and lead[0].kind == "preposition" and lead[0].word not in _LEADS:
+        return None
+    first, end = _chain(gap, at)
+    ours = names_something(gap[first:end]) and not any(_parts_off(each) for each in gap[at:first])
+    return Phrase(gap[first].start, gap[end - 1].end) if ours else None
+
+
+def _said_behind(gap: Sequence[Token]) -> Phrase | None:
+    """``the other 20 % are tanks``: what a verb says of the last number."""
+    acts = gap and gap[0].kind == "auxiliary"
+    return _named_behind(gap) if acts else None
 
 
 def _beside(
     parsed: Sequence[tuple[Phrase | None, Phrase | None] | None], tail: Phrase | None
 ) -> list[Phrase | None]:
-    """The phrases beside numbers that nothing sets apart; none of a number that is alone."""
+    """The phrases before numbers, else right behind them; none of a number that is alone."""
     behind = [*(each[0] for each in parsed if each), tail]
     before = [None, *(each[1] for each in parsed if each)]
-    leads = all(behind) and not any(before) and len(parsed) > 0
     return [
-        one or (other if number or leads else None)
+        one or (other if number else None)
         for number, (one, other) in enumerate(zip(before, behind, strict=True))
     ]
 
@@ -82,17 +141,8 @@ def _parse_gap(gap: Sequence[Token]) -> tuple[Phrase | None, Phrase | None] | No
     None where they hold another number, or two phrases that none of the numbers can have.
     """
     tail, end = _tail(gap)
-    while end <= len(gap):
-        rest = gap[end:]
-        if not rest or _parts(rest[0]):
-            head = _head(rest)
-            if head is not False:
-                return tail, head
-        grown = _grown(gap, tail, end)
-        if grown is None:
-            return None
-        tail, end = grown
-    return None
+    head = _head(gap[end:])
+    return None if head is False else (tail, head)
 
 
 def _parts(token: Token) -> bool:
@@ -115,14 +165,6 @@ def _tail(gap: Sequence[Token]) -> tuple[Phrase | None, int]:
     return found, at
 
 
-def _grown(gap: Sequence[Token], tail: Phrase | None, end: int) -> tuple[Phrase, int] | None:
-    """A tail with the next of its coordinated nouns: ``in research and development``."""
-    if tail is None or end >= len(gap) or gap[end].kind != "joint":
-        return None
-    first, stop = _phrase(gap, end + 1)
-    return (Phrase(tail.start, gap[stop - 1].end), stop) if stop > first else None
-
-
 def _head(rest: Sequence[Token]) -> Phrase | Literal[False] | None:
     """The phrase that leads to the next number; False where another one stands in between."""
     at = 0
@@ -139,6 +181,8 @@ def _head(rest: Sequence[Token]) -> Phrase | Literal[False] | None:
     left = rest[end:]
     if any(token.kind == "verb" and token.word in words.SAYING for token in left):
         return None
+    if len(left) > 2 and left[0].word == left[-1].word == "," and left[1].word in _ASIDE:
+        left = ()
     while left and not (left[0].kind == "joint" or left[0].word == ","):
         begin, stop = _phrase(left, 0)
         if stop > begin and names_something(left[begin:stop]):
@@ -173,12 +217,11 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 def _in_order(
     tokens: Sequence[Token], row: Sequence[int], earlier: Sequence[Phrase | None]
 ) -> list[Phrase] | list[None]:
-    """As many phrases as there are numbers: in a list before or behind them, or those before."""
+    """As many phrases as there are numbers: in a list before them, or those before."""
     count = len(row)
     said = [phrase for phrase in earlier if phrase]
     again = said if len(said) == count else []
-    listed = _listed_before(tokens, row[0], count) or _listed_behind(tokens, row[-1], count)
-    return listed or again or [None] * count
+    return _listed_before(tokens, row[0], count) or again or [None] * count
 
 
 def _listed_before(tokens: Sequence[Token], at: int, count: int) -> list[Phrase]:
@@ -225,20 +268,3 @@ def _list_ending(
             end -= 1
         apart = any(token.kind != "determiner" for token in tokens[end:first])
     return found, end
-
-
-def _listed_behind(tokens: Sequence[Token], at: int, count: int) -> list[Phrase]:
-    found: list[Phrase] = []
-    at += 1
-    while at < len(tokens) and len(found) <= count:
-        first, end = _phrase(tokens, at)
-        if end == first or (found and tokens[at].kind == "preposition"):
-            break
-        if names_something(tokens[first:end]):
-            found.append(_as_phrase(tokens, first, end))
-        at = end
-        while at < len(tokens) and (tokens[at].kind == "joint" or tokens[at].word == ","):
-            at += 1
-        if at == end:
-            break
-    return found if len(found) == count else []

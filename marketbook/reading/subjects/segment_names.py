@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.names_abroad import measured_abroad
 from marketbook.reading.subjects.word_classes import (
     ADVERBS,
     DETERMINERS,
@@ -57,10 +58,19 @@ _FILLER = re.compile(
 )
 
 
+_TRADERS = (
+    r"(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers|makers)"
+)
+TRADED = re.compile(rf"(?i)\s{_TRADERS}$")
+"""``mattress makers``: all of those who make or sell a thing stand for it."""
+SOME_COMPANIES = (
+    r"(?i:\b(?:top|leading|largest|biggest|major|main|key|big|listed|several|some|few|two|three|four|five|"
+    rf"six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,2}}?{_TRADERS}\b)"
+)
+"""Traders that are counted or ranked are companies; ``small producers`` are a part of a market."""
 _COMPANY = re.compile(
-    r"(?i)\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
-    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|"
-    r"states|markets)))\b\.?"
+    rf"{SOME_COMPANIES}|\b(?:Inc|Ltd|LTD|Limited|Corp|GmbH|PLC|plc|LLC)\b\.?|(?i:\b(?:company|"
+    r"top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|states|markets)))\b\.?)"
 )
 
 
@@ -96,7 +106,9 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     if not words or len(words) > 9 or name_place(name, guide.language.code):
         return False
     headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
-    if not NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
+    if {words[-1], *headed} & NO_HEADS - guide.words or _NO_NAME.search(name):
+        return False
+    if measured_abroad(name, guide):
         return False
     plain = _PLAIN.issuperset(words) or _PLAIN.issuperset(said)
     return not (plain or said[0] in NUMBERS or said[-1] in _JOINTS)
@@ -110,7 +122,7 @@ contribution level portion majority average gap success strategy one others half
 position rank spot
 downturn recession recovery rebound uptake popularity need interest preference focus
 federation association institute council body institution time target
-report database context week day track date table molecule incidence leader investment
+report database analysis context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
 projection rate variety forecast estimate prediction expectation remainder rest contributor driver
 benchmark tonnage area loss capacity launch outlook valuation opportunity potential penetration

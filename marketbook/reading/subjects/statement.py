@@ -15,6 +15,7 @@ from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.listed import find_listed
 from marketbook.reading.subjects.phrases import Phrase
+from marketbook.reading.subjects.rows import Rows
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
@@ -27,10 +28,6 @@ RANKED = AnyCase(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
-_DATED = re.compile(r"\W*[A-Z][\w .]{2,30},\s[^:%$–—]{0,40}")
-_DATE_ENDS = re.compile(r"(?:\s[A-Z]{3,4}\b[^:%$–—]{0,30})?\s?[:–—]\s")
-"""``OSLO, Norway – The market``: where a text was written."""
-_DATELINE = re.compile(r"(?:,|\s\()[^;:%$€£–—]{0,40}(?:\s?[:–—-]\s|\.$)|\s[–—]\s(?!\d)")
 _TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
@@ -98,6 +95,7 @@ class Statement:
         tokens: Its tokens by where a figure begins, once they are cut.
         holders: The phrase that a figure is said of by where it begins, once it is looked for.
         held: In another language, who holds each number by where it begins, once looked for.
+        rows: Its lists, once they are looked for.
     """
 
     text: str
@@ -114,6 +112,7 @@ class Statement:
     tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
     holders: dict[int, Phrase | None] = field(default_factory=dict, compare=False, repr=False)
     held: dict[int, Held] = field(default_factory=dict, compare=False, repr=False)
+    rows: list[Rows] = field(default_factory=list, compare=False, repr=False)
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
@@ -173,7 +172,7 @@ def make_statement(
     mentions = take_goods(text, mentions, guide, units[1])
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
-    places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
+    places = _roles(text, clauses, named) if english else _roles_abroad(named)
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
     segments = () if timed and not RANKED.search(text) else tuple(find_listed(text, guide))
     return Statement(
@@ -210,22 +209,12 @@ def _roles(
     return tuple(found)
 
 
-def _roles_abroad(text: str, places: tuple[PlaceName, ...]) -> tuple[PlaceRole, ...]:
+def _roles_abroad(places: tuple[PlaceName, ...]) -> tuple[PlaceRole, ...]:
     """In another language a place is a subject; the world behind another one is the whole."""
-    return tuple(PlaceRole(place, _role_abroad(text, place, at)) for at, place in enumerate(places))
-
-
-def _role_abroad(text: str, place: PlaceName, at: int) -> str:
-    if _is_seat(text, place) or (not place.start and _DATELINE.match(text, place.end)):
-        return "aside"
-    return "whole" if place.region == WORLD and at else "subject"
-
-
-def _is_seat(text: str, place: PlaceName) -> bool:
-    """``Beispiel AG (Wien / Österreich)``: a place at the end of a bracket without a figure."""
-    opens, closes = text.rfind("(", 0, place.start), text.find(")", place.end)
-    inside = text[opens + 1 : closes] if 0 <= opens < closes else ")"
-    return not re.search(r"[()\d]", inside) and len(inside) < 60
+    return tuple(
+        PlaceRole(place, "whole" if place.region == WORLD and at else "subject")
+        for at, place in enumerate(places)
+    )
 
 
 def _starts_clause(text: str, place: PlaceName) -> bool:
@@ -247,8 +236,6 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject" if frames else "aside"
     before, after = text[start : place.start], text[place.end : place.end + _NEAR]
     near = before[-_NEAR:]
-    if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
-        return "aside"
     named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", near)
     if named_anew or re.search(r"\band in (?:the )?$", near):
         return "subject"

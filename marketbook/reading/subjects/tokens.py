@@ -64,9 +64,7 @@ def _class_of(word: str) -> str:
     if not word[0].isalnum():
         return "sign"
     return (
-        "adverb"
-        if word.endswith("ly") and len(word) > 5 and word not in words.NO_ADVERBS
-        else "name"
+        "adverb" if re.fullmatch(r"[^-]{4,}ly", word) and word not in words.NO_ADVERBS else "name"
     )
 
 
@@ -91,6 +89,7 @@ _KIND_OF = {word: kind for kind, members in reversed(_CLASSES) for word in membe
 def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
     """Words that are verbs in one place and nouns or adjectives in another."""
     settled: list[Token] = []
+    titled = not any(text[token.start].islower() for token in tokens if token.kind in _OPEN)
     for at, token in enumerate(tokens):
         before = settled[-1] if settled else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -106,15 +105,33 @@ def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
         indefinite = at > 1 and before and before.kind == "name" and tokens[at - 2].word in _ONE
         if token.kind == "verb" and token.word in words.RISES and indefinite:
             token = token._replace(kind="measure")
-        elif token.kind == "verb" and before and _compounds(tokens, at, before):
-            token = token._replace(kind="name")
-        elif token.kind == "name" and before and _follows_doer(tokens, at, before, text):
-            token = token._replace(kind="verb")
+        elif token.kind == "verb" and before:
+            named = not titled and _is_named(token, before, text)
+            token = token._replace(
+                kind="name" if named | _compounds(tokens, at, before) else "verb"
+            )
+        elif token.kind == "name" and before:
+            acts = _follows_doer(tokens, at, before, text) or _takes(settled, token, behind)
+            token = token._replace(kind="verb" if acts else "name")
         settled.append(token)
     return settled
 
 
 _ONE = ("a", "an")
+_OPEN = ("name", "measure", "verb")
+
+
+def _is_named(token: Token, before: Token, text: str) -> bool:
+    """``Access Control had 9 %``: a verb with a capital, behind another word with one."""
+    return before.kind == "name" and text[before.start].isupper() and text[token.start].isupper()
+
+
+def _takes(before: Sequence[Token], token: Token, behind: Token | None) -> bool:
+    """``Packaging uses most tiles``, ``luck gives it``: no noun stands before a second one."""
+    first = next((each.kind for each in reversed(before) if each.kind not in NOUNS), "sign")
+    opens = before[-1].kind == "name" and first in ("sign", "joint", "conjunction")
+    second = behind is not None and behind.word in ("it", "them", "its", "their", "most")
+    return opens and second and bool(re.search("[^su]s$", token.word))
 
 
 def _follows_doer(tokens: Sequence[Token], at: int, before: Token, text: str) -> bool:
@@ -141,6 +158,8 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
         return token._replace(kind="time")
     if token.word in ("one", "ones") and before and before.kind == "name":
         return token._replace(kind="measure")
+    if token.word == "time" and before and before.word in ("this", "that", "same"):
+        return token._replace(kind="time")
     if token.kind == "name" and behind and behind.word == "than":
         return token._replace(kind="adverb")
     if token.word == "still" and behind and behind.kind == "name":

@@ -58,8 +58,8 @@ _LEAD = re.compile(
 )
 _NEAR = 30
 STATES = re.compile(
-    r"(?i)\d\s?(?:%|per ?cent|mrd|mio|[mb]il(?:l|h|j)|trill|мл(?:н|рд)|[万億亿만억])|[$€£₹¥]\s?\d|"
-    r"\b(?-i:[A-Z]{3})\s?\d"
+    r"(?i)\d\s?(?:%|per ?cent|mrd|mio|[mb]il(?:[lhji]|\b)|trill|мл(?:н|рд)|[万億亿만억])|"
+    r"[$€£₹¥]\s?\d|\b(?-i:[A-Z]{3})\s?\d"
 )
 """A number that is printed as a figure."""
 

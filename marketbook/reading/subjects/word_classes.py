@@ -38,12 +38,16 @@ but while whereas whilst although though however meanwhile because if where when
 thereby how why whether
 """)
 RELATIVES = _words("which that who whose")
-PRONOUNS = _words("it they he she we you there this these those what one")
+PRONOUNS = _words("""
+it they he she we you there this these those what one nothing everything anything something nobody
+everybody everyone
+""")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
 ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
-much therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise besides
+much little therefore nonetheless nevertheless moreover consequently accordingly otherwise likewise
+besides
 """)
 NO_ADVERBS = _words("family supply assembly monthly weekly poly italy elderly jelly butterfly")
 HEDGES = _words("""
@@ -107,9 +111,17 @@ export exports import imports production output capacity employment workforce po
 traffic ridership gdp price prices cost costs number numbers adoption penetration prevalence
 incidence inflation income incomes wages investment investments funding emissions reserves harvest
 tax taxes tariff tariffs profit profits margin margins earnings inventory footfall visits trade
+participation utilisation utilization occupancy
 percentage proportion efficiency productivity accuracy yield yields readmissions
 """)
 """Nouns of what is counted or measured, but not sold."""
+MADE = ("production", "output")
+"""Those that a market may be measured by all the same: ``tile production``."""
+TRADERS = _words("""
+maker manufacturer producer supplier vendor dealer seller provider operator brand company firm
+business trader grower
+""")
+"""Who makes or sells a thing, in bare form: ``tile makers`` are the market of tiles."""
 FIXED = _words("""
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
@@ -124,7 +136,8 @@ record value compose near approach go appear tend look seem say reckon find swel
 return suffer report note help support involve include require need play enable allow encourage
 push propel fuel boost spur prompt cause identify mark result correspond couple encompass
 calculate persist progress belong view reveal indicate suggest believe consider offer face create
-employ consume purchase state trail operate equate equal publish announce release control offset
+employ consume purchase state trail operate equate equal mean get name
+publish announce release control offset
 peak
 """)
 """Verbs that join a subject to a figure, in their base form."""
@@ -153,7 +166,7 @@ def _inflected() -> frozenset[str]:
     for base in FIXED:
         stem = base if base.endswith("ee") else base.removesuffix("e")
         plural = f"{base[:-1]}ies" if base.endswith("y") and base[-2] not in "aeo" else ""
-        ending = "es" if base.endswith(("s", "ch", "sh", "x")) else "s"
+        ending = "es" if base.endswith(("s", "ch", "sh", "x", "o")) else "s"
         found |= {base, plural or f"{base}{ending}", f"{stem}ed", f"{stem}ing"}
         if plural:
             found |= {f"{base[:-1]}ied", f"{base}ing"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from marketbook.reading.mentions import Mention
 from marketbook.reading.times.model import AMOUNTS, ONLY_YEAR, Spot, Time, last_of_forecast
 from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.roles import topic_words
@@ -14,7 +13,6 @@ def find_year_abroad(spot: Spot) -> Time:
     """In another language: the year right behind a figure, else the last one before it."""
     text, number = spot.text, spot.number
     years = [each for each in spot.statement.mentions if each.kind == "year"]
-    years = [each for each in years if not _is_of_next(spot, each)]
     behind = next((year for year in years if number.end <= year.start < spot.right), None)
     spaced = spot.guide.language.code not in UNSPACED
     if behind and spaced and _BEHIND_ABROAD.fullmatch(text[number.end : behind.start]):
@@ -28,15 +26,6 @@ def find_year_abroad(spot: Spot) -> Time:
     only = Time(said.pop(), why=ONLY_YEAR) if len(said) == 1 else Time()
     spanned = _end_of_span(spot, spaced=spaced) or only
     return spanned if spanned.year else last_of_forecast(spot.behind, spot.guide)
-
-
-def _is_of_next(spot: Spot, year: Mention) -> bool:
-    """``18 % (2016: 17 %)``, ``15 % (+4 % en 2020)``: a year that another number's bracket has."""
-    bracket = spot.statement.bracket_of(year.start)
-    if bracket is None or bracket[0] < spot.number.start < bracket[1]:
-        return False
-    inside = (m for m in spot.statement.mentions if bracket[0] < m.start < bracket[1])
-    return any(each.kind in (*AMOUNTS, "percent") for each in inside)
 
 
 def _end_of_span(spot: Spot, *, spaced: bool) -> Time | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from marketbook.reading.forms.rates import YEARLY
@@ -48,7 +48,10 @@ _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 def _years_behind(spot: Spot) -> Iterator[_Found]:
     """Years behind a figure that no other figure of its kind parts from it."""
-    begin = spot.row()[-1].end
+    row = spot.row()
+    if spot.number is not row[-1] and any(_opens_row(spot, each, row) for each in spot.all("year")):
+        return
+    begin = row[-1].end
     others = AMOUNTS if spot.number.kind in AMOUNTS else NUMBERS
     for year in spot.all("year"):
         if year.start < begin:
@@ -64,6 +67,16 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
             yield words if words < 9 and not crossed else 30 + words, Time(year.year)
 
 
+def _opens_row(spot: Spot, year: Mention, row: Sequence[Mention]) -> bool:
+    """``in 2023 it was 3 billion, and 5 billion is expected for 2028``: each year has its own."""
+    return (
+        year.end <= row[0].start
+        and spot.near(year, NUMBERS)
+        and not _AGAINST.search(spot.lead(year))
+        and bool(AHEAD.search(spot.text, row[-2].end, spot.right))
+    )
+
+
 def belongs_right(spot: Spot, year: Mention) -> bool:
     """``… and by 2030 USD 5 billion``: a year right before the next figure is that one's."""
     later = (
@@ -77,7 +90,9 @@ def belongs_right(spot: Spot, year: Mention) -> bool:
     between = spot.text[year.end : after.start]
     return (len(between.split()) < 3 and ":" in between[:3]) or bool(
         len(between.split()) < 7
-        and re.search(r"(?:,|\band)\s+(?:in|by|for)\s+$", spot.lead(year))
+        and re.search(
+            r"(?:,|\b(?:and|but|while))\s+(?:[a-z]+\s+)?(?:in|by|for)\s+$", spot.lead(year)
+        )
         and not re.search(r"\band\b|,\s*\w+\s*$", between)
     )
 
@@ -93,8 +108,9 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
             if _ITS_VALUE.fullmatch(between):
                 yield 1, Time(year.year)
             lead = spot.lead(year)
-            against = _AGAINST.search(lead) and not lead.endswith("over ")
             owner = owner_of(spot, year)
+            against = _AGAINST.search(lead) and not lead.endswith("over ")
+            against = against or is_compared(spot, year)
             moves = owner and owner.kind in AMOUNTS and _MOVES_ON.match(between)
             if against or moves:
                 continue
@@ -104,7 +120,7 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
 
 
 _MOVES_ON = re.compile(
-    rf"\s*,?\s*(?:to\s(?!\w+\s+(?:to|by)\b)|and\s[^,;]{{0,40}}?{AHEAD.pattern[4:]})"
+    rf"\s*,?\s*(?:to\s(?!\w+\s+(?:to|by)\b)|(?:and\s)?[^,;]{{0,40}}?{AHEAD.pattern[4:]})"
 )
 """``3 billion in 2024 to 5 billion``, ``in 2024 and will be 5 billion``: on to another year."""
 _ITS_VALUE = re.compile(
@@ -141,14 +157,18 @@ _END = "the year is the last of the period next to it"
 def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
     """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
     number = spot.number
-    for period in spot.all("period") if number.kind == "money" else ():
+    for period in spot.all("period") if number.kind in AMOUNTS else ():
         if not spot.near(period, AMOUNTS):
             continue
         behind = period.start > number.start
         if not behind and _LEADS_TO.search(spot.text, period.end, number.start):
             yield 30, Time(period.end_year)
-        if behind and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
-            yield 25, Time(period.end_year, why=_END)
+        if (
+            behind
+            and number.kind == "money"
+            and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start)
+        ):
+            yield 45, Time(period.end_year, why=_END)
 
 
 def _only_year(spot: Spot) -> Time | None:

@@ -8,7 +8,17 @@ from dataclasses import replace
 
 from text_to_num import text2num
 
-from marketbook.reading.times.model import NUMBERS, TIMES, UNTIL, Spot, Time, is_base, years_in
+from marketbook.reading.times.model import (
+    AHEAD,
+    AMOUNTS,
+    NUMBERS,
+    TIMES,
+    UNTIL,
+    Spot,
+    Time,
+    is_base,
+    years_in,
+)
 
 TAKEN = "the year is that of the sentence before"
 _STEP = re.compile(
@@ -39,11 +49,13 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
         None where no year is counted; an open one where it is not clear from which.
     """
     begin = spot.text[spot.left : spot.number.start]
-    said = _STEP.match(spot.behind) or _STEP.match(begin)
+    grown = spot.number.kind == "percent" and spot.parts(spot.left, spot.number.start, AMOUNTS)
+    said = _STEP.match(spot.behind) or (None if grown else _STEP.match(begin))
     ahead = None if said else _STEPS_AHEAD.match(spot.behind)
     before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
-    here = {before[-1]} if before else years_in(spot.statement)
-    base = _only((() if said and said["same"] and not before else here) or last or span[-1:])
+    here = {before[-1]} if before else last
+    around = () if said and (said["same"] or said["next"]) else years_in(spot.statement)
+    base = _only(here or around or span[-1:])
     if said is None:
         years = _count(ahead["ahead"]) if ahead else 0
         return Time(base + years, why=_why(base, years)) if years and base else None
@@ -81,11 +93,7 @@ def find_year_after_base(spot: Spot) -> Time:
     return Time(base + 1, why=_why(base, 1)) if base else Time()
 
 
-_PAST = re.compile(
-    r"\b(?:was|were|rose|grew|fell|stood|hit|held|took|brought|came|made|had|led|saw|sold|"
-    r"(?!(?:expect|forecast|project|anticipat|estimat|predict|need|relat|base|combin|unit)ed\b)"
-    r"[a-z]{3,}ed)\b"
-)
+_NOW = re.compile(r"(?i)\b(?:now|today|currently|at present|so far)\b")
 
 
 def take_year_before(spot: Spot, last: Collection[int], own: Collection[int]) -> Time:
@@ -98,8 +106,9 @@ def take_year_before(spot: Spot, last: Collection[int], own: Collection[int]) ->
     """
     timeless = all(each.kind not in TIMES for each in spot.statement.mentions)
     year = _only(last) if timeless else 0
-    past = _PAST.search(spot.text, spot.left, spot.number.end)
-    return Time(year, why=TAKEN) if year and year not in own and past else Time()
+    other = AHEAD.search(spot.text) or _NOW.search(spot.text)
+    own_words = spot.guide.language.code == "en"
+    return Time(year, why=TAKEN) if year and year not in own and own_words and not other else Time()
 
 
 _SPAN = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.counted import TAKEN
-from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
+from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, years_in
 from marketbook.reading.times.rates import period_of
 from marketbook.reading.times.sizes import year_of
@@ -25,8 +25,8 @@ def find_times(
         statement: The sentence.
         figures: Its figures, in order.
         guide: What is known of the document.
-        years: Years of the sizes of the paragraph by region and segment, and under ``LAST`` those
-            that the sentence before states; those of this sentence are added.
+        years: Years of the sizes of the paragraph by region and segment, and under ``LAST`` and
+            ``TOLD`` those of the sentence before; those of this sentence are added.
     """
     spots = [Spot(statement, each.number, each.left, each.right, guide) for each in figures]
     both = list(zip(spots, figures, strict=True))
@@ -42,8 +42,9 @@ def find_times(
     ]
     times = _carry(both, times)
     last = {year for time in times if isinstance(time, Time) and (year := _year_of(time))}
-    if last := last or years_in(statement):
-        years[LAST] = [*last]
+    if figures or years_in(statement):
+        years[LAST] = [*(last or years_in(statement))]
+        years[TOLD] = [] if AHEAD.search(statement.text) else years[LAST]
     spans = {
         (each.start_year or 0, each.end_year or 0)
         for each in statement.mentions

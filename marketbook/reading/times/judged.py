@@ -11,6 +11,7 @@ from marketbook.reading.subjects import Subject
 Key = tuple[str, str]
 Years = dict[Key, list[int]]
 LAST: Key = ("", "the sentence before")
+TOLD: Key = ("", "the sentence before, where it tells of what has been")
 SPAN: Key = ("", "the period of the sentence before")
 
 

@@ -29,8 +29,8 @@ LAST_OF_FORECAST = re.compile(
     r"(?:period|timeframe|timeline|horizon)\b"
 )
 AHEAD = re.compile(
-    r"(?i)\b(?:will|expected|projected|forecast|anticipated|estimated to|predicted|set to|poised|"
-    r"likely|could|should|would)\b"
+    r"(?i)\b(?:will|expect(?:s|ed)|projects|projected|forecasts?|foreseen|anticipated|"
+    r"estimated to|predicted|set to|poised|likely|could|should|would)\b"
 )
 """Words of what is still to come."""
 UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
@@ -142,8 +142,13 @@ _COMPARED = re.compile(
 def owner_of(spot: Spot, year: Mention) -> Mention | None:
     """The other number that a year stands right behind: ``up from 3.6 % in 2003``."""
     before = [each for each in spot.statement.mentions if each.end <= year.start]
-    near = before and len(spot.text[before[-1].end : year.start].split()) < 3
-    own = near and before[-1] is not spot.number and before[-1].kind in NUMBERS
+    between = spot.text[before[-1].end : year.start] if before else ";"
+    own = (
+        len(between.split()) < 3
+        and not re.search("[,;:]", between)
+        and before[-1] is not spot.number
+        and before[-1].kind in NUMBERS
+    )
     return before[-1] if own else None
 
 
@@ -155,7 +160,8 @@ def is_compared(spot: Spot, year: Mention) -> bool:
 
 
 _YEAR_BEFORE = re.compile(
-    r"(?i)(?:(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))|\bthan in)\s$"
+    r"(?i)(?:(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))|"
+    r"\b(?:than|as|(?:what )?(?:they|it) (?:were|was)) in)\s$"
 )
 """``2022 vs 2021``, ``more than in 2021``: the year compared with, which is not the figure's."""
 
@@ -172,7 +178,8 @@ def is_base(spot: Spot, year: Mention) -> bool:
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below)"
-    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+(?:in\s+|the\s+|of\s+)*$"
+    rf"(?: (?:the )?level of| th(?:at|ose) of)?|{COMPARED_WITH})\s+"
+    r"(?:(?!to\s|by\s|year\s)[a-z]+\s+){0,4}$"
 )
 
 

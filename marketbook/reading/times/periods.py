@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from marketbook.reading.times.model import BREAKS, FORECAST_PERIOD, NUMBERS, Spot, Time, years_in
+from marketbook.reading.times.model import (
+    BREAKS,
+    FORECAST_PERIOD,
+    NUMBERS,
+    UNTIL,
+    Spot,
+    Time,
+    owner_of,
+    years_in,
+)
 from marketbook.reading.words.lexicons import any_language
 
 
@@ -26,7 +35,7 @@ def find_period(spot: Spot, sizes: Sequence[int]) -> Time:
         return Time(start=start, end=end, why="the period is the document's forecast period")
     if own and (not forecast or end is not None or _is_path(spot.text, min(sizes), max(sizes))):
         return _span_of(sizes, years_in(spot.statement))
-    return Time()
+    return Time() if forecast else _end_before(spot, UNTIL) or Time()
 
 
 def _is_path(text: str, first: int, last: int) -> bool:
@@ -78,15 +87,20 @@ def _one_end(spot: Spot) -> Time | None:
         if word:
             first = _SINCE.fullmatch(word[1])
             return Time(start=year.year) if first else Time(end=year.year)
-    return _end_before(spot)
+    return _end_before(spot, _UNTIL)
 
 
-def _end_before(spot: Spot) -> Time | None:
+def _end_before(spot: Spot, until: re.Pattern[str]) -> Time | None:
     """``D'ici à 2030, … 6 %``, ``2030年まで年率6%``: the end of a period before a rate."""
     for year in reversed(spot.statement.mentions):
-        if year.kind != "year" or year.end > spot.number.start:
+        owner = owner_of(spot, year)
+        if (
+            year.kind != "year"
+            or year.end > spot.number.start
+            or (owner and owner.kind == "percent")
+        ):
             continue
-        said = _UNTIL.search(spot.text[max(0, year.start - 20) : year.start])
+        said = until.search(spot.text[max(0, year.start - 20) : year.start])
         if (said or _UNTIL_BEHIND.match(spot.text, year.end)) and spot.near(year, ("percent",)):
             return Time(end=year.year)
     return None

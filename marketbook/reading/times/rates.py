@@ -15,7 +15,7 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
+from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import (
     AMOUNTS,
     BREAKS,
@@ -46,7 +46,7 @@ def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
     time = count_span(spot, time, years.get(LAST, ()), years.get(SPAN, ()))
     if time.start is None and time.end is None:
         return ((_year_grown(spot) or _leads_to(spot)) if growth else None) or time
-    return complete_period(time, sizes)
+    return complete_period(complete_period(time, sizes), years_in(spot.statement))
 
 
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
@@ -74,10 +74,12 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
         if not plain and sizes and year == max(sizes) > min(sizes) + 1:
             return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
-    last = years.get(LAST, ())
-    near = take_year_before(spot, last, ())
+    near = take_year_before(spot, years.get(TOLD, ()), ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
+    sizes = sorted({*_years_of_sizes(spot, figure, years)} & years_in(spot.statement))
+    if len(sizes) == 2 and sizes[1] - sizes[0] == 1:
+        return Time(start=sizes[0], end=sizes[1], why=_OF_SIZES)
     if LEADS_UP.match(spot.text[spot.number.end :]):
         return Time()
     if not plain or spot.statement.language in lexicons():

@@ -14,8 +14,17 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.judged import LAST, SPAN, Figure, Years
-from marketbook.reading.times.model import AHEAD, NUMBERS, ONLY_YEAR, TIMES, UNTIL, Spot, Time
+from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
+from marketbook.reading.times.model import (
+    AHEAD,
+    NUMBERS,
+    ONLY_YEAR,
+    TIMES,
+    UNTIL,
+    Spot,
+    Time,
+    is_compared,
+)
 from marketbook.reading.times.pairs import find_order
 
 LAID_OUT = ("row", "item")
@@ -42,7 +51,7 @@ def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
 def year_taken(spot: Spot, figure: Figure, years: Years) -> Time:
     """The year of the sentence before, where the figure can be of no other."""
     own = years.get((figure.subject.region, figure.subject.segment), ())
-    return take_year_before(spot, years.get(LAST, ()), own)
+    return take_year_before(spot, years.get(TOLD, ()), own)
 
 
 def _year_said(spot: Spot) -> Time:
@@ -68,14 +77,15 @@ def _year_of_frame(spot: Spot) -> Time:
     Behind the first number it is of the later clauses, and of nothing that is still to come.
     """
     text, mentions = spot.text, spot.statement.mentions
-    times = [each for each in mentions if each.kind in TIMES]
+    times = [each for each in mentions if each.kind in TIMES and not is_compared(spot, each)]
     if len(times) != 1:
         return Time()
     lead, frame = spot.lead(times[0]), times[0]
     first = next((each.start for each in mentions if each.kind in NUMBERS), 0)
     opens = frame.kind == "year" and frame.start < first
     until = opens and UNTIL.search(lead)
-    shared = opens or spot.left > spot.statement.clauses[0][0]
+    closes = _CLOSING.fullmatch(text, frame.start - 1) if frame.kind == "year" else None
+    shared = opens or closes or spot.left > spot.statement.clauses[0][0]
     if not shared or not (until or _DURING.search(lead)):
         return Time()
     if not until and AHEAD.search(text, frame.end if opens else 0, spot.number.end):
@@ -83,7 +93,8 @@ def _year_of_frame(spot: Spot) -> Time:
     return Time(frame.year, why="" if opens else ONLY_YEAR)
 
 
-_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the year\s)?)$")
+_CLOSING = re.compile(r"\(\d{4}\)\W*")
+_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the (?:year\s)?)?)$")
 
 
 def pair_years(spot: Spot) -> int | None:

@@ -34,12 +34,16 @@ def bare(text: str) -> str:
 
 def akin(first: str, second: str) -> bool:
     """Whether two words are forms of one: ``automated`` and ``automation``."""
-    short, longer = sorted((first, second), key=len)
+    short, longer = sorted(map(_american, (first, second)), key=len)
     shared = next((at for at, letter in enumerate(short) if letter != longer[at]), len(short))
-    return first == second or (shared >= _STEM and len(longer) - shared <= _ENDING)
+    return short == longer or (shared >= _STEM and len(longer) - shared <= _ENDING)
 
 
-_STEM, _ENDING = 6, 3
+def _american(word: str) -> str:
+    return re.sub(r"(?<=[a-z]{3})our(?=$|[a-z])", "or", re.sub(r"(?<=[bt])re$", "er", word))
+
+
+_STEM, _ENDING = 5, 3
 """Letters that two forms of a word must share, and those that one may have behind them."""
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
 
 _COMMON = {
     "en": "the of and in to is was by market with for from at",
@@ -72,8 +75,33 @@ def detect_language(text: str, said: str = "") -> Language:
         return language_of(east)
     counts = Counter(_WORD.findall(sample))
     scores = {code: sum(counts[word] for word in words) for code, words in _WORDS.items()}
+    if max(scores.values()) < _FEW:
+        for code, words in _nouns().items():
+            scores[code] += sum(times for word, times in counts.items() if words.search(word))
     best = max(scores, key=lambda code: (scores[code], code == said, code == "en"))
     return language_of(best if scores[best] else said or "en")
+
+
+_FEW = 12
+"""Common words below which the nouns of a market count too: a table has no others."""
+
+
+@cache
+def _nouns() -> Mapping[str, re.Pattern[str]]:
+    """What each language calls a market, its sales, a share and a unit."""
+    topics = ("market", "sales", "share", "sold", "measure", "change")
+    found = {
+        code: f"{each.pattern(*topics)}|{'|'.join(map(re.escape, each.units)) or '(?!)'}"
+        for code, each in lexicons().items()
+        if code not in UNSPACED
+    }
+    return {code: re.compile(said) for code, said in {"en": _ENGLISH, **found}.items()}
+
+
+_ENGLISH = (
+    r"^(?:markets?|industry|sales|revenues?|demand|consumption|shares?|sold|shipments|values?|"
+    r"volumes?|growth|units?|total|year)$"
+)
 
 
 def _by_script(text: str) -> str:

@@ -20,14 +20,15 @@ class Lexicon:
     Attributes:
         code: The language, as in ISO 639-1.
         title: The title of the documents that its examples stand in.
-        words: Pieces of patterns by topic: ``market`` and ``sales`` (nouns of both), ``size`` and
-            ``size_behind`` (before and after an amount), ``by`` (before an increment), ``rate``
+        words: Pieces of patterns by topic: ``market`` and ``sales`` (nouns of both), ``size``
+            (before an amount), ``by`` (before an increment), ``rate``
             and ``yearly`` (a rate a year), ``rise`` and ``fall``, ``prior`` (on the year before),
             ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
             forecast period), ``others`` (what is no market: exports, prices),
             ``be`` (other verbs behind a subject), ``than`` and ``until`` (before a
             year), ``label`` (of a year in a table),
+            ``change`` (growth, as the head of a column or the label of a line),
             ``it`` (pronouns of the subject before), ``which`` (relative ones), ``is``, ``with``,
             ``ending`` (how verbs end), ``measure`` (growth, value), ``more`` and ``less`` (behind
             a percentage), ``sayer`` (who states figures), ``company``, ``stop`` (in no name of a

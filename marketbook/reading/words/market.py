@@ -52,7 +52,12 @@ def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = fr
     shared = said & words
     if not shared:
         joined = "".join(sorted(said))
-        return any(word in joined or joined in word for word in words | shorts)
+        long = (word for word in words | shorts if len(word) > _LETTERS)
+        return any(word in joined or joined in word for word in long)
     return len(shared) * 2 >= len(words) or (
         len(said - shared) == 0 and len(shared) * 3 >= len(words)
     )
+
+
+_LETTERS = 2
+"""Letters of a word that stands in others by chance: ``e`` in ``shipment``."""

@@ -216,6 +216,27 @@ def topic_words(code: str, *topics: str) -> re.Pattern[str]:
     return re.compile(lexicons()[code].pattern(*topics) or "(?!)", re.IGNORECASE)
 
 
+def measured_by_label(label: str, code: str, known: Iterable[str]) -> str:
+    """What a label of nothing but measures and times says of its figure: a size or a growth.
+
+    Args:
+        label: What stands before a colon: ``Umsatz 2025``.
+        code: Its language, one that has a lexicon.
+        known: The words of the market's name, and of places.
+    """
+    grows = topic_words(code, "change", "rise", "fall", "rate", "yearly", "prior")
+    sized = topic_words(code, "market", "sales", "measure", "sold", "label", "forecast", "tail")
+    rest = re.findall(r"[^\W\d_]+", sized.sub(" ", grows.sub(" ", label)))
+    led = {word for topic in _LISTED for word in lexicons()[code].words.get(topic, ())}
+    ours = {*map(stem_of, known), *map(stem_of, common_words(code))}
+    whole = _whole_words(code, "of_all")
+    if any(
+        not (word.lower() in led or stem_of(word) in ours or whole.fullmatch(word)) for word in rest
+    ):
+        return ""
+    return "growth_rate" if grows.search(label) else "size" if sized.search(label) else ""
+
+
 @cache
 def _whole_words(code: str, *topics: str) -> re.Pattern[str]:
     """The same for one word as a whole."""
