@@ -32,6 +32,7 @@ def bare(text: str) -> str:
     return " ".join(bare_words(text))
 
 
+@lru_cache(maxsize=20_000)
 def akin(first: str, second: str) -> bool:
     """Whether two words are forms of one: ``automated`` and ``automation``."""
     short, longer = sorted(map(_american, (first, second)), key=len)
@@ -39,6 +40,7 @@ def akin(first: str, second: str) -> bool:
     return short == longer or (shared >= _STEM and len(longer) - shared <= _ENDING)
 
 
+@lru_cache(maxsize=20_000)
 def _american(word: str) -> str:
     return re.sub(r"(?<=[a-z]{3})our(?=$|[a-z])", "or", re.sub(r"(?<=[bt])re$", "er", word))
 
