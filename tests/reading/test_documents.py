@@ -157,6 +157,27 @@ FIGURES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "wrapped", ["fldSimple w:instr=' DOCPROPERTY Size '", "bdo w:val='ltr'", "dir"]
+)
+def test_what_a_field_shows_in_a_word_file_is_read(wrapped: str) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("The wood pellet market was worth USD 4.1 billion in 2023.")
+    written = io.BytesIO()
+    document.save(written)
+    changed = io.BytesIO()
+    field = f"</w:t></w:r><w:{wrapped}><w:r><w:t>4.1</w:t></w:r></w:{wrapped.split()[0]}><w:r><w:t>"
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            target.writestr(
+                name, text.replace(b"4.1", field.encode()) if "document" in name else text
+            )
+    (fact,) = read_document(Path("pellets.docx"), changed.getvalue()).facts
+    assert (fact.kind, fact.stated, fact.year) == ("size", "4.1", 2023)
+
+
 def test_a_word_file() -> None:
     reading = read_document(Path("tea.docx"), make_docx())
     assert [line_of(fact) for fact in reading.figures] == FIGURES

@@ -31,16 +31,9 @@ def read_docx(data: bytes, name: str) -> list[Piece]:
 
     try:
         page = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_drop)
+            _unwrap(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_drop)
         )
-    except (
-        KeyError,
-        ValueError,
-        OSError,
-        AttributeError,
-        zipfile.BadZipFile,
-        SyntaxError,
-    ) as error:
+    except (KeyError, AttributeError, SyntaxError, *ARCHIVE_DAMAGE) as error:
         raise _tell_damaged(name) from error
     except Exception as error:
         # expat's own errors have no base class that could be named
@@ -48,6 +41,20 @@ def read_docx(data: bytes, name: str) -> list[Piece]:
             raise
         raise _tell_damaged(name) from error
     return read_html(f"<html><body>{page.value}</body></html>")
+
+
+_WRAPPER = re.compile(rb"</?w:(?:fldSimple|bdo|dir)\b[^<>]*>")
+"""What Mammoth leaves out with the text inside: a simple field, and text with a direction."""
+
+
+def _unwrap(data: bytes) -> io.BytesIO:
+    """The texts of a Word file, with what simple fields show as ordinary text."""
+    bare = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(bare, "w") as target:
+        for part in file.namelist():
+            if part.endswith((".xml", ".rels")):
+                target.writestr(part, _WRAPPER.sub(b"", file.read(part)))
+    return bare
 
 
 def _drop(image: Any) -> dict[str, str]:  # noqa: ARG001  Mammoth hands it over
