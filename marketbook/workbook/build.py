@@ -33,9 +33,7 @@ from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
 _GONE = "Nothing in the tables makes this workbook any more; delete it."
-_NOT_ALIKE = (
-    "No two markets have sizes in the same currency or goods, of the same region and years."
-)
+_NOT_ALIKE = "No two markets have sizes in the same currency or unit for the same region and years."
 # Below this many workbooks starting a second process costs more than it saves.
 _WORTH_SHARING = 16
 

@@ -267,6 +267,10 @@ def test_the_command(
     assert nothing.returncode == 0
     assert nothing.stdout.startswith("note: Facts: this sheet holds only the examples; write over")
     assert nothing.stdout.endswith("nothing to add: this sheet holds only the examples\n")
+    left = write(tmp_path, "Take,What,As printed,Years\nno,,USD 250.0 billion,2025\n")
+    assert command("add", left, package).stdout.endswith(
+        "report.csv: nothing to add: no fact of this sheet is taken\n"
+    )
     none = command("add")
     assert none.returncode == 2
     assert "name a SHEET, or --template FILE" in none.stderr

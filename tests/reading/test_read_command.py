@@ -42,6 +42,16 @@ def test_standard_input_and_text(command: Command) -> None:
     )
 
 
+def test_a_name_that_is_cut_says_so(command: Command) -> None:
+    text = (
+        "# Garden Tools Market\n\nThe garden tools market was worth USD 4.8 billion in 2024.\n\n"
+        "## By Type\n\n- Spades and other equipment for the care of gardens: 48% of the market\n"
+        "- Rakes: 52% of the market\n"
+    )
+    shown = command("read", "-", given=text).stdout
+    assert "    World · Spades and other equipment for the …" in shown
+
+
 def test_the_json_has_the_written_shape(command: Command, tmp_path: Path) -> None:
     page = tmp_path / "tea.md"
     page.write_text(CLEAN, encoding="utf-8")

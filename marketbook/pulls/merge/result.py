@@ -76,10 +76,6 @@ class PulledFinding:
     state: State
 
 
-NOTHING_TAKEN = ("no fact of this sheet is taken", "this sheet holds only the examples")
-"""Remarks on a sheet of facts that leaves nothing to add, whatever the tables hold."""
-
-
 @dataclass(frozen=True, slots=True)
 class PullResult:
     """What became of a pull.

@@ -32,6 +32,7 @@ class Remark:
         remedy: What to do.
         refuses: Whether nothing can be pulled until it is corrected; otherwise it is only told,
             such as a change of a cell that is output.
+        is_of_nothing: Whether it says that nothing at all is taken, whatever the tables hold.
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Remark:
     expected: str = ""
     remedy: str = ""
     refuses: bool = True
+    is_of_nothing: bool = False
 
     def __str__(self) -> str:
         told = "; ".join(

@@ -7,14 +7,7 @@ from dataclasses import replace
 
 from marketbook.audit.formats.place import show_place
 from marketbook.changes import RecordChange, TableChanges
-from marketbook.pulls.merge.result import (
-    NOTHING_TAKEN,
-    Conflict,
-    FieldConflict,
-    PulledFinding,
-    PullResult,
-    State,
-)
+from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult, State
 from marketbook.pulls.read.edited import Place, Remark
 from marketbook.text import count, join_lines
 
@@ -165,10 +158,9 @@ def _conclude(result: PullResult) -> str:
     what = f"{result.workbook}: "
     verb, done, held = _WORDS[result.kind]
     if result.outcome == "unchanged":
-        empty = [remark.found for remark in result.remarks if remark.found in NOTHING_TAKEN]
-        if empty:
-            return f"{what}nothing to {verb}: {empty[0]}"
-        return f"{what}nothing to {verb}: the tables already hold what the {held} holds"
+        empty = (remark.found for remark in result.remarks if remark.is_of_nothing)
+        why = next(empty, f"the tables already hold what the {held} holds")
+        return f"{what}nothing to {verb}: {why}"
     if result.outcome == "refused":
         return f"{what}nothing was {done}; correct what is refused and {verb} again"
     if result.outcome == "conflict":

@@ -51,7 +51,7 @@ def _unwrap(data: bytes) -> io.BytesIO:
     """The texts of a Word file, with what simple fields show as ordinary text."""
     bare = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(bare, "w") as target:
-        for part in file.namelist():
+        for part in dict.fromkeys(file.namelist()):
             if part.endswith((".xml", ".rels")):
                 target.writestr(part, _WRAPPER.sub(b"", file.read(part)))
     return bare

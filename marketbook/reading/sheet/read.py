@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls.merge.result import NOTHING_TAKEN
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.book import read_grid
 from marketbook.pulls.read.edited import Place, Remark
@@ -180,9 +179,9 @@ def _tell_nothing(sheet: GridSheet, rows: Sequence[Row]) -> Remark:
     """That nothing is taken: of an empty sheet as it was written, or of one with facts."""
     examples = [tuple(line.get(key, "") for key in _TELLING) for line in EXAMPLES]
     untouched = [tuple(row[key] for key in _TELLING) for row in rows] == examples
-    found, todo = NOTHING_TAKEN[untouched], "say yes under Take"
-    todo = f"write over them, and {todo}" if untouched else todo
-    return Remark(Place(sheet.title), found, "", todo, refuses=False)
+    found = "this sheet holds only the examples" if untouched else "no fact of this sheet is taken"
+    todo = f"{'write over them, and ' if untouched else ''}say yes under Take"
+    return Remark(Place(sheet.title), found, "", todo, refuses=False, is_of_nothing=True)
 
 
 def _rank(remark: Remark) -> tuple[int, int]:

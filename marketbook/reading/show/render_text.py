@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, FactKind, Reading, Unplaced
-from marketbook.text import count
+from marketbook.text import clip, count
 
 _TITLES: tuple[tuple[FactKind, str], ...] = (
     ("size", "sizes"),
@@ -64,7 +64,7 @@ def _figures(reading: Reading) -> Iterator[str]:
 
 
 def _line(fact: Fact) -> str:
-    about = " · ".join(filter(None, (fact.region, fact.segment)))
+    about = clip(" · ".join(filter(None, (fact.region, fact.segment))), _WIDE)
     whole = (
         f" of {fact.of_region}"
         if fact.of_region and fact.of_region != fact.region and fact.of_region != "World"
@@ -74,9 +74,7 @@ def _line(fact: Fact) -> str:
     doubt = f"  ? {fact.why}" if fact.sure != "high" else ""
     first, *more = fact.places
     times = f" (and {len(more)} more)" if more else ""
-    return (
-        f"    {about[:_WIDE]:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} {first}{times}{doubt}"
-    )
+    return f"    {about:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} {first}{times}{doubt}"
 
 
 def _when(fact: Fact) -> str:

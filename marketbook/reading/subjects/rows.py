@@ -61,7 +61,7 @@ def find_rows(
             last += 1
         behind = tokens[row[last] + 1 :]
         found += _all_behind([*gaps[first:last], behind]) or _beside(
-            parsed[first:last], _tail(behind)[0] or _said_behind(behind)
+            parsed[first:last], _tail(behind)[0]
         )
         for one, other in _runs(gaps[first:last]):
             found[first + one : first + other + 1] = _in_order(
@@ -99,12 +99,6 @@ def _named_behind(gap: Sequence[Token]) -> Phrase | None:
     first, end = _chain(gap, at)
     ours = names_something(gap[first:end]) and not any(_parts_off(each) for each in gap[at:first])
     return Phrase(gap[first].start, gap[end - 1].end) if ours else None
-
-
-def _said_behind(gap: Sequence[Token]) -> Phrase | None:
-    """``the other 20 % are tanks``: what a verb says of the last number."""
-    acts = gap and gap[0].kind == "auxiliary"
-    return _named_behind(gap) if acts else None
 
 
 def _beside(

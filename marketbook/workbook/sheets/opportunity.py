@@ -242,7 +242,7 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
 
 
 def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
-    """A bubble for each part with growth of its own: size across, growth up, its gain as area."""
+    """A bubble for each part of a cut that moves: size across, growth up, its gain as area."""
     at = block.at
     series = tuple(
         Series(
@@ -253,8 +253,9 @@ def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
     )  # fmt: skip
     return Chart(
         "bubbles", title, series, at("header", "end"), "Growth a year, percent", "percent",
-        "Bubbles of the parts with published growth: the size in the last year across, growth a "
-        "year up, and what each adds as the area. The figures are in the table above.",
+        "Bubbles of the parts of each cut in which a growth is published: the size in the last "
+        "year across, growth a year up, and what each adds as the area. The figures are in the "
+        "table above.",
         legend=False,
     )  # fmt: skip
 
