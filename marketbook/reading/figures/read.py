@@ -89,8 +89,10 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
 def _each_of(statement: Statement, number: Mention) -> list[str]:
     """``Peru and Chile hold 6 % each``: the places that a number counts for, one by one."""
     left, right = statement.clause_of(number.start)
-    alone = len(statement.within(number.kind, left, right)) == 1
-    if not alone or not _EACH.search(statement.text, left, right):
+    beside = statement.within(number.kind, left, right)
+    left = max((each.end for each in beside if each.end <= number.start), default=left)
+    right = min((each.start for each in beside if each.start >= number.end), default=right)
+    if not _EACH.search(statement.text, left, right):
         return []
     rows = (each for each in statement.places if left <= each.place.start < number.start)
     return [role.place.region for role in rows if statement.is_listed(role)]

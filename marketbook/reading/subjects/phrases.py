@@ -262,7 +262,7 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     last = at - 2 if at and chunks[at - 1].word == "," else at - 1
     being = verb < len(chunks) and chunks[verb].is_being
     if last < 0 or (
-        being and chunks[at].word not in ("that", "whose") and not chunks[last].is_market
+        being and chunks[at].word not in ("that", "whose", "where") and not chunks[last].is_market
     ):
         return _earlier(chunks, last, depth)
     while last > 0 and chunks[last].kind in ("time", "number", "adverb"):
@@ -349,12 +349,18 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     seen = before is not None and before.last in ("saw", "see", "sees", "seen")
     if object_ and plain and (seen or _word(chunks, last + 1).endswith("ing")):
         return _subject(chunks, first - 1, depth - 1)
-    if unnamed and before is not None and before.word == "whose":
+    owned = unnamed and before is not None and before.word == "whose"
+    where = before is not None and before.word == "where" and not _named(chunks[first : last + 1])
+    if owned or where:
         return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")
     absolute = (apart or chunks[first].word == "with") and not chunks[last].is_market
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
     return earlier or _whole(chunks, first, last)
+
+
+def _named(chunks: Sequence[Chunk]) -> bool:
+    return any(each.kind == "name" for chunk in chunks for each in chunk.tokens)
 
 
 def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
