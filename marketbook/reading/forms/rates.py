@@ -20,7 +20,7 @@ _GROW = (
     r"add(?:s|ed|ing)? (?:another|a further)|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 FALL = (
-    r"(?:fall(?:s|en|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
+    r"(?:fall(?:s|en|ing)?|fell|declin(?:e|es|ed|ing)|shr[iau]nk(?:s|ing)?|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
     r"tumbl\w+|nosediv\w+|plummet\w*|sank|sink(?:s|ing)?|plung\w+|slump\w+|los(?:t|es?|ing)|"
     r"dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from marketbook.reading.forms import Form
+from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.mentions.units import NO_NOUN
@@ -86,11 +87,15 @@ class Case:
 
     @property
     def grows_on(self) -> bool:
-        """Whether growth is of what its paragraph has spoken of, or of several parts of it."""
-        said = _WORD.findall(self.whole.lower())
-        several = not self.subject.segment or re.search(r"[^sui]s$", self.subject.segment)
-        sold = NO_SALES.isdisjoint(said) and not _DEEDS.search(self.whole)
-        return bool(self.told and several and sold and not self.counts_others)
+        """Whether growth is of what its paragraph has spoken of, or of several parts of it.
+
+        Where the page begins with the market's growth, it goes on with that of its parts.
+        """
+        several = re.search(r"[^sui]s$", self.subject.segment)
+        sold = NO_SALES.isdisjoint(_WORD.findall(self.whole.lower()))
+        sold = sold and not (_DEEDS.search(self.whole) or self.counts_others)
+        told = self.told and (several or not self.subject.segment)
+        return bool(sold and (told or (several and RATE_SAID.search(self.guide.opening))))
 
     @property
     def of_holders(self) -> bool:

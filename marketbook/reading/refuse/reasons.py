@@ -226,6 +226,8 @@ def _refuse_other(case: Case) -> str:
     titled = case.guide.words & set(content_words(" ".join(case.statement.block.headings[:1])))
     if _SPENDING.match(case.said) and not titled and len(case.guide.words) < 2:
         return "spending on something else"
+    if kind == "size" and _IF.match(case.said):
+        return "a condition, no figure"
     if kind == "size" and _OVER_YEARS.search(case.whole):
         return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
@@ -237,6 +239,8 @@ _OVER_YEARS = re.compile(
     r"\b(?:spend|invest)s?\b.{3,90}\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)|"
     r"over the)"
 )
+_IF = re.compile(r"(?i)\W*(?:even )?if\b(?:(?!, (?:the|it|that|this|we)\b)[^;])*$")
+"""``If visitors spend 3 % of the $2 billion``: what is only supposed, up to what follows."""
 _COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
 _APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")

@@ -18,7 +18,7 @@ from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
 
 _PARTED = (*(",", ";", "(", ")", "–", "—"), *("against", "versus", "vs", "than", "compared"))
 _STUDIES = frozenset(("report", "study", "research", "analysts", "firm", "survey"))
-_JOINED = frozenset((",", "at", "by", "with", "from", "of"))
+_JOINED = frozenset((",", "-", "–", "+", "at", "by", "with", "from", "of"))
 _ASIDE = ("with", "including", "such", "like", "above", "mainly", "led", "mostly")
 _BRINGS = ("for", "in", "by", "with", "of")
 _LEADS = ("in", "for", "from", "to", "by", "through", "among", "at")

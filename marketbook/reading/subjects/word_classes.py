@@ -70,7 +70,7 @@ remaining same new current recent previous prior preceding corresponding early c
 compound estimated projected expected first
 second third fourth next last latest following individual various several many other broader wider
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
-faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
+faster better worse sharper steeper weaker milder deeper brisker poor weak solid healthy soft sluggish constant nominal real good widespread
 increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
 likely retail wholesale installed cumulative respective dollar unit value volume value-based
 volume-based net gross actual them us one ones
@@ -137,7 +137,7 @@ return suffer report note help support involve include require need play enable 
 push propel fuel boost spur prompt cause identify mark result correspond couple encompass
 calculate persist progress belong view reveal indicate suggest believe consider offer face create
 employ consume purchase state trail operate equate equal mean get name
-publish announce release control offset
+publish announce release control offset prove
 peak
 """)
 """Verbs that join a subject to a figure, in their base form."""
