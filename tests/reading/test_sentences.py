@@ -53,6 +53,77 @@ CASES = (
             "share; Chile; cork tiles; ; 10 percent; of Chile",
         ],
     ),
+    (
+        "The freight market was worth $34 billion in 2015. Sales were led by road haulage at "
+        "$20 billion, followed by contract warehousing at $5 billion and "
+        "budget parcels at $4 billion. A carrier won a contract of $3 million.",
+        [
+            "size; World; ; 2015; 34 USD billion",
+            "size; World; road haulage; 2015; 20 USD billion",
+            "size; World; contract warehousing; 2015; 5 USD billion",
+            "size; World; budget parcels; 2015; 4 USD billion",
+        ],
+    ),
+    (
+        "Freight spending is expected to grow in Mexico (9.4%) and Turkey (8.3%), Peru and Chile "
+        "are also expected to grow 6.8% each.",
+        [
+            "growth_rate; Mexico; ; -; 9.4 percent",
+            "growth_rate; Turkey; ; -; 8.3 percent",
+            "growth_rate; Peru; ; -; 6.8 percent",
+            "growth_rate; Chile; ; -; 6.8 percent",
+        ],
+    ),
+    (
+        "The freight market was worth $34 billion in 2015. Budgets will go to road haulage, where "
+        "growth globally will be 6.3% in 2016.",
+        [
+            "size; World; ; 2015; 34 USD billion",
+            "growth_rate; World; road haulage; 2015-2016; 6.3 percent",
+        ],
+    ),
+    (
+        "The toy market shrunk by 2% in 2017. It mirrors events in three large countries: Mexico, "
+        "Germany and Turkey, which all saw sharper declines than in earlier years, declining at "
+        "-3.7%, -6.1% and -8.4%, respectively, in 2017.",
+        [
+            "growth_rate; World; ; 2016-2017; -2 percent",
+            "growth_rate; Mexico; ; 2016-2017; -3.7 percent",
+            "growth_rate; Germany; ; 2016-2017; -6.1 percent",
+            "growth_rate; Turkey; ; 2016-2017; -8.4 percent",
+        ],
+    ),
+    (
+        "The toy market grew by 2% in 2017.\n\nBoard games gained 5% in 2017. Wages rose 4%. "
+        "Acme grew by 7%.",
+        [
+            "growth_rate; World; ; 2016-2017; 2 percent",
+            "growth_rate; World; Board games; 2016-2017; 5 percent",
+        ],
+    ),
+    (
+        "The toy market was worth $1 billion in 2012. If visitors spend 3% of the $2 billion to be "
+        "spent on gifts on toys, it will be a good year. If trends hold, the toy market will reach "
+        "$3 billion by 2020.",
+        ["size; World; ; 2012; 1 USD billion", "size; World; ; 2020; 3 USD billion"],
+    ),
+    (
+        "The UK toy market was worth £1 billion in 2012. Easter proved to be the main sales season "
+        "for family toys, accounting for 28% of annual spending on toys.",
+        [
+            "size; United Kingdom; ; 2012; 1 GBP billion",
+            "share; United Kingdom; Easter; ; 28 percent; of United Kingdom",
+        ],
+    ),
+    (
+        "The bakery market in India is likely to reach $9 billion by 2021.\n\nBakery and "
+        "patisserie sales will grow by 16% and 24% a year, respectively.",
+        [
+            "size; India; ; 2021; 9 USD billion",
+            "growth_rate; India; ; -; 16 percent",
+            "growth_rate; India; patisserie; -; 24 percent",
+        ],
+    ),
 )
 
 
@@ -62,3 +133,12 @@ def test_what_a_text_states(text: str, lines: list[str], tmp_path: Path) -> None
     page.write_text(text, encoding="utf-8")
     found = [line_of(fact) for fact in read_document(page).facts if fact.kind in CORE]
     assert sorted(found) == sorted(lines)
+
+
+def test_two_markets_in_one_breath_are_not_one(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    said = "The bakery market will reach $9 billion by 2021.\n\nThe study says that bakery and toy "
+    page.write_text(f"{said}markets grow quickly. The toy market is worth $2 billion.")
+    reading = read_document(page)
+    assert reading.market == "bakery"
+    assert [fact.market for fact in reading.figures if fact.stated == "2"] == ["toy"]

@@ -92,7 +92,7 @@ def _each_of(statement: Statement, number: Mention) -> list[str]:
     beside = statement.within(number.kind, left, right)
     left = max((each.end for each in beside if each.end <= number.start), default=left)
     right = min((each.start for each in beside if each.start >= number.end), default=right)
-    if not _EACH.search(statement.text, left, right):
+    if not _EACH.search(statement.text, number.end if beside[-1] is not number else left, right):
         return []
     rows = (each for each in statement.places if left <= each.place.start < number.start)
     return [role.place.region for role in rows if statement.is_listed(role)]

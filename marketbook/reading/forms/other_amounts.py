@@ -46,7 +46,8 @@ OTHERS = (
             r"worth|loan|bond|IPO|financing|backed|plant|facility|project|allocated|allocation|"
             r"set aside|earmark\w*|committed|pledg\w+|budget|subsid\w+|fine[ds]?|penalt\w+|"
             r"settlements?|donat\w+|sav(?:e|ed|ings)|loss(?:es)?|damage|capex|capital "
-            r"expenditure)\b(?!\s(?!with|from|over|valued|worth)[a-z]{4,}(?: [a-z]+)? (?:at|with) $)"
+            r"expenditure)\b(?!\s(?!with|from|over|valued|worth)[a-z]{4,}(?: [a-z]+)? "
+            r"(?:at|with) $)"
         ),
         example="In March 2024, a maker of robots raised USD 40 million.",
         reason="a deal, an investment or a budget, not a market size",

@@ -12,7 +12,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
-from marketbook.reading.subjects.kin import is_part
+from marketbook.reading.subjects.kin import is_own, is_part
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
 from marketbook.reading.subjects.phrase_names import beyond_market, head_noun, name_of
 from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
@@ -190,8 +190,9 @@ def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, s
     region = places.pop() if len(places) == 1 else name_place(said) if places else ""
     if name and is_company(name, guide) and not buys(statement.text):
         return {"company": name}
+    ours = not name and not places and is_own(said, guide)
     return {
-        **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
+        **({"segment": name, "axis": guide.segments.get(name, "")} if name or ours else {}),
         **({"region": region} if region else {}),
     }
 

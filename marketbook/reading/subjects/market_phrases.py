@@ -15,7 +15,7 @@ from marketbook.reading.words.market import strip_place
 _KIND = r"(?:market|industry|sector)"
 _DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"
 _PHRASE = re.compile(
-    rf"(?i)(?<=\s){_KIND}s?\b"
+    rf"(?i)(?<=[\s)]){_KIND}s?\b"
     r"(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future|and Markets))"
 )
 _DEMANDED = re.compile(rf"(?i)(?<=\s)(?:{_DEMAND}|revenues?)\b(?!\s+(?:for|of|on)\b)")
@@ -113,10 +113,13 @@ def _is_row(tokens: Sequence[Token], at: int) -> bool:
 
 def _names_before(text: str, match: re.Match[str]) -> list[str]:
     said = _BRACKET.sub("", text[max(0, match.start() - _WINDOW) : match.start()])
-    tokens = cut(f"{said}{match.group()}", ())[:-1]
+    tokens = cut(f"{said} {match.group()}", ())[:-1]
     while tokens and tokens[-1].word in _PLAIN:
         tokens = tokens[:-1]
     starts = _starts(tokens)
+    joint = starts and any(token.kind == "joint" for token in tokens[starts[0] :])
+    if joint and match.group().lower() in ("markets", "industries"):
+        return []  # each is a market of its own
     return [name for first in starts if (name := _as_name(said, tokens[first:]))]
 
 

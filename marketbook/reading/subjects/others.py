@@ -19,8 +19,8 @@ from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import name_place
 
 _GOES_ON = re.compile(
-    r"\s*(?:size|value|,|was|is\b|were|will|valued|reached|stood|could|should|has|hit|grew|rose|"
-    r"fell|revenue|to\b|worth|at\b)"
+    r"\s*(?:in (?:the )?[A-Z]\w+ )?(?:size|value|,|was|is\b|were|will|valued|reached|stood|could|"
+    r"should|has|hit|grew|rose|fell|revenue|to\b|worth|at\b)"
 )
 
 

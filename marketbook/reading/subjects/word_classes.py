@@ -70,7 +70,8 @@ remaining same new current recent previous prior preceding corresponding early c
 compound estimated projected expected first
 second third fourth next last latest following individual various several many other broader wider
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
-faster better worse sharper steeper weaker milder deeper brisker poor weak solid healthy soft sluggish constant nominal real good widespread
+faster better worse sharper steeper weaker milder deeper brisker poor weak solid healthy soft
+sluggish constant nominal real good widespread
 increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
 likely retail wholesale installed cumulative respective dollar unit value volume value-based
 volume-based net gross actual them us one ones
