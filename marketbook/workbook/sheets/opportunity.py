@@ -60,10 +60,10 @@ def list_columns(market: MarketModel) -> tuple[Column, ...]:
         Column("yearly", f"Added a year, {unit}", 15, "calculation"),
         Column("part", "Of all growth", 11, "calculation", "percent"),
         Column("growth", "Growth a year", 11, "calculation", "percent"),
-        Column("early", "Growth, first half", 11, "calculation", "percent"),
-        Column("late", "Growth, second half", 11, "calculation", "percent"),
-        Column("first", "Share, base year", 11, "calculation", "percent"),
-        Column("last", "Share, last year", 11, "calculation", "percent"),
+        Column("early", "Growth, first half", 12, "calculation", "percent"),
+        Column("late", "Growth, second half", 12, "calculation", "percent"),
+        Column("first", "Share, base year", 12, "calculation", "percent"),
+        Column("last", "Share, last year", 12, "calculation", "percent"),
         Column("shift", "Shift, points", 10, "calculation", "points"),
     )
 
