@@ -383,7 +383,7 @@ def new(
     written = start_package(directory, name=name, tables=tables, empty=empty, example=example or "")
     console.tell(f"written: {count(len(written), 'file')} in {directory}")
     if empty:
-        console.tell(f"next: read a report: {tell_command('read page.html --into', directory)}")
+        console.tell(f"next: read a report with {tell_command('read page.html --into', directory)}")
     else:
         check_it, build_it = (tell_command(name, directory) for name in ("check", "build"))
         console.tell(f"next: run {check_it} and {build_it}")
