@@ -9,7 +9,7 @@ where the rest is still impossible. It begins with what the proof of impossibili
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from marketbook.together.programme import ONE, Cell, Link, Statement
 from marketbook.together.solver import Solver, is_roomy
 
 _MOST_RIVALS = 12
-"""Conflicts that one is judged beside, the nearest of them: of a hundred, all would take minutes."""
+"""Conflicts that one is judged beside, the nearest: all of a hundred would take minutes."""
 
 _SOMETHING = 1e-6
 """A whole below this part of its unit is asked for by itself whether it can be anything."""
@@ -112,7 +112,7 @@ class Question:
         units = self.block.units
         return Interval(low, high).times(units[part] / units[whole])
 
-    def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
+    def allows(self, printed: Mapping[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.
 
         Args:
