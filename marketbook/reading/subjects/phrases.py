@@ -195,7 +195,7 @@ def _leads_time(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _has_itself(chunks: Sequence[Chunk], verb: int) -> bool:
-    """``Home builders bought 64 % of all tiles``, ``slate saw growth of 5 %``: no sayer's figure."""
+    """``Home builders bought 64 % of all tiles``, ``slate saw growth of 5 %``: not a sayer."""
     number, of, whole = (_word(chunks, verb + step) for step in (1, 2, 3))
     if chunks[verb].last in _SHOWING:
         behind = chunks[verb + 1 : verb + 2]
