@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,21 +96,25 @@ class Built:
         items = self.trees["xl/sharedStrings.xml"].findall("m:si", NS)
         return ["".join(t.text or "" for t in item.iter(f"{{{NS['m']}}}t")) for item in items]
 
-    def cells(self) -> Iterator[Written]:
-        """Every cell of every sheet as written."""
-        for title, part in self.sheet_parts.items():
-            for cell in self.trees[part].iterfind("m:sheetData/m:row/m:c", NS):
-                yield self._read(title, cell)
+    @cached_property
+    def cells(self) -> tuple[Written, ...]:
+        """Every cell of every sheet as written, read once for all that tests ask of them."""
+        return tuple(
+            self._read(title, cell)
+            for title, part in self.sheet_parts.items()
+            for cell in self.trees[part].iterfind("m:sheetData/m:row/m:c", NS)
+        )
 
     def _read(self, sheet: str, cell: ET.Element) -> Written:
         letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", str(cell.get("r"))).groups()  # type: ignore[union-attr]
         kind = cell.get("t", "n")
-        value = cell.findtext("m:v", None, NS)
+        inside = {part.tag: part.text or "" for part in cell}
+        value = inside.get(f"{{{NS['m']}}}v")
         if kind == "s" and value is not None:
             value = self.strings[int(value)]
         return Written(
             sheet, int(digits), number_column(letters), kind,
-            cell.findtext("m:f", None, NS), value, int(cell.get("s", "0")),
+            inside.get(f"{{{NS['m']}}}f"), value, int(cell.get("s", "0")),
         )  # fmt: skip
 
 

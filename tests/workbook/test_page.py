@@ -82,7 +82,7 @@ def test_working_and_records_stay_off_paper(built: Built) -> None:
 
 
 def test_the_cover_says_why_a_sheet_is_left_out(built: Built) -> None:
-    texts = {cell.value for cell in built.cells() if cell.sheet == "Cover"}
+    texts = {cell.value for cell in built.cells if cell.sheet == "Cover"}
     titles = {sheet.title for sheet in built.desk.book.sheets}
     for kind in built.desk.kinds:
         if kind.title not in titles:

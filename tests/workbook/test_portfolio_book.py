@@ -458,7 +458,7 @@ def test_modelling_rules(rule: str) -> None:
 def test_one_formula_per_row() -> None:
     first = built().desk.block("Inputs", "years").columns[portfolio(built()).years[0]]
     found: dict[tuple[str, int], set[str]] = {}
-    for cell in built().cells():
+    for cell in built().cells:
         if cell.formula is not None and cell.sheet in (*SERIES, "Inputs") and cell.column >= first:
             text = write_r1c1(cell.formula, cell.row, cell.column)
             found.setdefault((cell.sheet, cell.row), set()).add(text)
@@ -469,7 +469,7 @@ def test_one_formula_per_row() -> None:
 def test_one_formula_per_column_of_a_list_and_per_row_of_the_map() -> None:
     own = re.compile(r"(Inputs|Forecast|Evidence|Markets)!R\S*?C[^,:)*]*(:R\S*?C[^,:)*]*)?")
     found: dict[tuple[str, int], set[str]] = {}
-    for cell in built().cells():
+    for cell in built().cells:
         if cell.formula is None or cell.row <= 5:
             continue
         text = own.sub("elsewhere", write_r1c1(cell.formula, cell.row, cell.column))
