@@ -49,10 +49,11 @@ def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
     if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
         return None
     framed, subject, behind, more = chunks[1:5]
-    names = framed.names and all(each.kind != "place" for each in framed.tokens)
+    kinds = [each.kind for each in framed.tokens]
+    names = framed.names and "name" in kinds and kinds[-1] != "place"
     open_ = subject.kind == "noun" and (behind.word != "of" or more.kind == "number")
     named = any(each.kind == "name" for each in subject.tokens)
-    plain = named or framed.last in words.NO_FRAMES
+    plain = named or framed.last in words.NO_FRAMES | words.IDIOMS
     return Phrase(framed.start, framed.end) if names and open_ and not plain else None
 
 
