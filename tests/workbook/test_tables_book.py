@@ -254,8 +254,9 @@ def test_every_column_has_a_hint(workbook: Workbook) -> None:
 def test_state_names_the_files_and_their_checksums(workbook: Workbook) -> None:
     header, rows = body(workbook["State"])
     found = [dict(zip(header, [cell.value for cell in row], strict=True)) for row in rows]
-    layout, own, *tables = found
+    layout, own, *tables, output = found
     assert (layout["Kind"], layout["State"]) == ("layout", "1")
+    assert (output["Kind"], output["State"][:7]) == ("output", "sha256:")
     descriptor = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
     assert (own["Name"], own["State"]) == (descriptor["name"], descriptor["version"])
     for row, resource in zip(tables, descriptor["resources"], strict=True):
@@ -387,7 +388,7 @@ def test_openxml_audit_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_no_formula_and_no_link_to_another_file() -> None:
-    assert [cell for cell in built().cells() if cell.formula is not None] == []
+    assert [cell for cell in built().cells if cell.formula is not None] == []
     assert not any("externalLink" in name or "vba" in name.casefold() for name in built().parts)
 
 
@@ -410,7 +411,7 @@ def test_columns_are_wide_enough() -> None:
         for title, part in built().sheet_parts.items()
         for col in built().trees[part].iterfind("m:cols/m:col", NS)
     }
-    for cell in built().cells():
+    for cell in built().cells:
         if cell.kind == "n" and cell.value is not None:
             assert measure_text(cell.value) <= widths[cell.sheet, cell.column], cell
 

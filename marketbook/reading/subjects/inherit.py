@@ -46,7 +46,11 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
     return (
         replace(
-            found, segment=label, explicit=True, weak=True, why=(*found.why, "its axis is not said")
+            found,
+            segment=label,
+            explicit=True,
+            weak=True,
+            why=(*found.why, "its axis is not stated"),
         )
         if inside
         else found
