@@ -124,6 +124,40 @@ CASES = (
             "growth_rate; India; patisserie; -; 24 percent",
         ],
     ),
+    (
+        "The tile market of China is worth $500 billion in 2022. This is ahead of the US worth "
+        "$214 billion, followed by Peru, valued at $58 million.",
+        [
+            "size; China; ; 2022; 500 USD billion",
+            "size; United States; ; 2022; 214 USD billion",
+            "size; Peru; ; 2022; 58 USD million",
+        ],
+    ),
+    (
+        "Roof tiles are a US$2.7 billion (€2.3 billion) market driven by rain. The roof tile "
+        "market is led by Asia.",
+        ["size; World; ; ; 2.7 USD billion"],
+    ),
+    (
+        "A study by Sterling Market Reports “Roof Tile Market – Growth, 2019 – 2027” says the roof "
+        "tile market was valued at $2.74 Bn in 2018. Peru exported a volume of $4 billion worth "
+        "of roof tiles. Sales of roof tiles ran $1.4bn ahead of those of 2010.",
+        ["size; World; ; 2018; 2.74 USD billion"],
+    ),
+    (
+        "Global tile sales will be 14.6 million tonnes in 2021. Of these, 1.8 million tonnes were "
+        "in Europe, down 6.4% from 1.9 million tonnes a year earlier; 0.7 million tonnes in the "
+        "United States, up 15% from 0.6 million tonnes a year ago.",
+        [
+            "size; World; ; 2021; 14.6 million tonnes",
+            "size; Europe; ; 2021; 1.8 million tonnes",
+            "size; Europe; ; 2020; 1.9 million tonnes",
+            "growth_rate; Europe; ; 2020-2021; -6.4 percent",
+            "size; United States; ; 2021; 0.7 million tonnes",
+            "size; United States; ; 2020; 0.6 million tonnes",
+            "growth_rate; United States; ; 2020-2021; 15 percent",
+        ],
+    ),
 )
 
 

@@ -315,8 +315,8 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     left, right = statement.clause_of(numbers[at].start)
     if at and numbers[at - 1].end > left:
         left = numbers[at - 1].end
-    if at + 1 < len(numbers) and numbers[at + 1].start < right:
-        right = numbers[at + 1].start
+    after = next((each.start for each in numbers[at + 1 :] if not each.tied), right)
+    right = min(after, right)
     return left, right
 
 

@@ -32,7 +32,7 @@ OTHERS = (
         "none.difference",
         weight=40,
         reach=1,
-        after=r"^\s*(?:more|less|higher|lower|above|below) than\b",
+        after=r"^\s*(?:(?:more|less|higher|lower|above|below) than|ahead of)\b",
         example="In 2024 sales of wood pellets were USD 300 million more than in 2022.",
         reason="a difference, not a market size",
     ),
@@ -41,7 +41,8 @@ OTHERS = (
         weight=16,
         reach=70,
         before=(
-            r"\b(?:raised|raising|secured|opened|mill|funding|series [a-e]|seed|grant|acqui\w+|"
+            r"\b(?:exported|imported|"
+            r"raised|raising|secured|opened|mill|funding|series [a-e]|seed|grant|acqui\w+|"
             r"takeover|merger|buyout|invest(?!ment firm)\w*|deal|contract|awarded|order(?:s|ed)? "
             r"worth|loan|bond|IPO|financing|backed|plant|facility|project|allocated|allocation|"
             r"set aside|earmark\w*|committed|pledg\w+|budget|subsid\w+|fine[ds]?|penalt\w+|"

@@ -40,7 +40,8 @@ _VALUED = (
 )
 
 AMOUNT_MARKET = re.compile(
-    r"^\s*(?:in (?:19|20)\d\d\s+)?(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|"
+    r"^\s*(?:\([^()]{3,30}\)\s+)?"
+    r"(?:in (?:19|20)\d\d\s+)?(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|"
     r"as\b|the\b|this\b|an?\b)[\w’'&/-]+\s+){1,5}?"
     r"(?:market|industry)\b"
 )
@@ -90,7 +91,7 @@ SIZES = (
     ),
     _SIZE(
         "size.amount-market",
-        after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|{AMOUNT_MARKET.pattern}",
+        after=rf"^\s*(?:\([^()]{{3,30}}\)\s+)?(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|{AMOUNT_MARKET.pattern}",
         reach=3,
         example="Wood pellets are a USD 5 billion market in 2024.",
         gives="size; World; ; 2024; 5 USD billion",

@@ -16,7 +16,8 @@ _KIND = r"(?:market|industry|sector)"
 _DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"
 _PHRASE = re.compile(
     rf"(?i)(?<=[\s)]){_KIND}s?\b"
-    r"(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future|and Markets))"
+    r"(?!\s+(?:Research|Insights?|Intelligence|"
+    r"Reports?\b(?! )|(?-i:Reports)\b(?! [a-z])|Future|and Markets))"
 )
 _DEMANDED = re.compile(rf"(?i)(?<=\s)(?:{_DEMAND}|revenues?)\b(?!\s+(?:for|of|on)\b)")
 _FOR = re.compile(

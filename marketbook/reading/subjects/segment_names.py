@@ -128,7 +128,7 @@ base way introduction exception indicator method metric example extent figure in
 projection rate forecast estimate prediction expectation remainder rest contributor driver
 benchmark tonnage area loss capacity launch outlook valuation opportunity potential penetration
 region country market industry category say predict reckon term data sample survey coverage
-number amount addition proportion percentage it this that these they which who there we
+number amount addition entirety proportion percentage it this that these they which who there we
 """
 NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""

@@ -241,7 +241,11 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", near):
         return "subject"
-    if _THAT_OF.search(near) or (near.endswith("with ") and _ACCOUNTS.match(after)):
+    if (
+        _STATES.match(after)
+        or _THAT_OF.search(near)
+        or (near.endswith("with ") and _ACCOUNTS.match(after))
+    ):
         return "subject"
     if is_aside(before, text[place.end :]):
         return "aside"
@@ -261,7 +265,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         after,
     ):
         return "subject"
-    return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
+    return "subject" if _ACTS.match(after) else "in"
 
 
 def _is_whole(place: PlaceName, near: str, after: str) -> bool:
@@ -319,7 +323,10 @@ _SIZE_OF = re.compile(
 _ACCOUNTS = re.compile(
     r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b"
 )
-_STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
+_STATES = re.compile(
+    r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]|"
+    r",?\s+(?:worth|valued at)\s+(?:about |around |nearly |just )?(?:US)?[$€£₹\d]"
+)
 
 
 _ACTS = re.compile(

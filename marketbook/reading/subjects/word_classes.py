@@ -64,7 +64,8 @@ TENSES = _words("will has have had would could may might can to do did also")
 """Words before the verb that says what is done."""
 GENERIC = _words("""
 global worldwide world international domestic national regional overall total entire whole annual
-yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major
+yearly monthly earlier later ago
+leading largest biggest smallest fastest fastest-growing dominant dominating major
 main key top highest lowest significant substantial considerable strong robust steady maximum
 remaining same new current recent previous prior preceding corresponding early combined average
 compound estimated projected expected forecast first

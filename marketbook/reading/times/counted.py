@@ -28,7 +28,7 @@ _STEP = re.compile(
     r"(?P<same>(?:that same|that|same) year|naquele ano|(?:ese|dicho|aquel) (?:mismo )?año|"
     r"cette année-là|la même année|(?:diesem|jenem|demselben) Jahr|quell['’]anno)|"
     r"(?P<decade>end of (?:the|this) decade)|"
-    r"(?P<before>\w+) years? (?:before|earlier|ago|previously)|"
+    r"(?P<before>\w+) years? (?:before|earlier|ago|previous(?:ly)?)|"
     r"(?P<later>\w+) years? (?:later|afterwards))\b"
 )
 _STEPS_AHEAD = re.compile(
@@ -78,7 +78,10 @@ def _steps(said: re.Match[str], base: int) -> int | None:
 def _why(base: int, steps: int) -> str:
     if abs(steps) != 1:
         return f"the year is counted from {base}" if steps else f"the year is said before: {base}"
-    return f"the year is the one {'after' if steps > 0 else 'before'} {base}"
+    return f"the year is the one after {base}" if steps > 0 else f"{BEFORE} {base}"
+
+
+BEFORE = "the year is the one before"
 
 
 def find_year_after_base(spot: Spot) -> Time:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
-from marketbook.reading.times.counted import TAKEN
+from marketbook.reading.times.counted import BEFORE, TAKEN
 from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, years_in
 from marketbook.reading.times.rates import period_of
@@ -41,7 +41,8 @@ def find_times(
         for spot, figure in both
     ]
     times = _carry(both, times)
-    last = {year for time in times if isinstance(time, Time) and (year := _year_of(time))}
+    stated = [time for time in times if isinstance(time, Time) and BEFORE not in time.why]
+    last = {year for time in stated if (year := _year_of(time))}
     if figures or years_in(statement):
         years[LAST] = [*(last or years_in(statement))]
         years[TOLD] = [] if AHEAD.search(statement.text) else years[LAST]

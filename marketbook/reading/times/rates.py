@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.refuse.reasons import LEADS_UP
@@ -58,7 +59,8 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     span = _one_year_span(spot)
     if span is not None:
         return span
-    before = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
+    told = years.get(LAST, ()), years.get(SPAN, ())
+    before = find_year_counted(spot, *told) or _grown_from(spot, *told)
     alone = pair_years(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
     if plain and years.get(SPAN) and SAME_SPAN.search(spot.clause):
@@ -87,6 +89,16 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
         only = said.pop() if len(said) == 1 else 0
         return Time(start=only - 1, end=only, why=ONLY_YEAR) if only else Time()
     return _IN_TOTAL if spot.all("period") else Time(why=OPEN_GROWTH)
+
+
+def _grown_from(spot: Spot, last: Collection[int], span: Sequence[int]) -> Time | None:
+    """``down 6 % from 1.9 million tonnes a year earlier``: the year after that of the amount."""
+    amounts = [*spot.all("count"), *spot.all("money")]
+    amount = next((each for each in amounts if each.start > spot.number.end), None)
+    if amount is None or spot.text[spot.number.end : amount.start].split() != ["from"]:
+        return None
+    counted = find_year_counted(replace(spot, number=amount), last, span)
+    return Time(counted.year + 1) if counted and counted.year else None
 
 
 _OF_SIZES = "the period is that of the sizes next to it"

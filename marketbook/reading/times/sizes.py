@@ -51,7 +51,12 @@ def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
 def year_taken(spot: Spot, figure: Figure, years: Years) -> Time:
     """The year of the sentence before, where the figure can be of no other."""
     own = years.get((figure.subject.region, figure.subject.segment), ())
-    return take_year_before(spot, years.get(TOLD, ()), own)
+    told = LAST if _OF_THESE.match(spot.text) else TOLD
+    return take_year_before(spot, years.get(told, ()), own)
+
+
+_OF_THESE = re.compile(r"Of (?:these|this|which|that|them)\b")
+"""``Of these, 3 million were in Europe``: parts of what the sentence before states."""
 
 
 def _year_said(spot: Spot) -> Time:
