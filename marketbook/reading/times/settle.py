@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.guide import Guide
-from marketbook.reading.times.model import FORECAST_PERIOD, LAST_OF_FORECAST
+from marketbook.reading.times.model import FORECAST_PERIOD
 
 _WHY = "the period is that of the market's own rate"
 
@@ -36,17 +36,10 @@ def settle_periods(facts: Sequence[Fact], guide: Guide) -> list[Fact]:
 
 
 def _settle(fact: Fact, start: int, end: int) -> Fact:
+    open_ = not (fact.start_year or fact.end_year) and FORECAST_PERIOD.search(fact.said)
+    if fact.kind != "growth_rate" or not open_:
+        return fact
     sure = "medium" if fact.sure == "high" else fact.sure
-    if fact.kind == "growth_rate" and not fact.start_year and not fact.end_year:
-        if not FORECAST_PERIOD.search(fact.said):
-            return fact
-        return replace(fact, start_year=start, end_year=end, sure=sure, why=_add(fact.why))
-    if fact.kind == "size" and fact.year is None and LAST_OF_FORECAST.search(fact.said):
-        return replace(fact, year=end, status="forecast", sure=sure, why=_add(fact.why))
-    return fact
-
-
-def _add(why: str) -> str:
-    """The reasons of a figure, with its period as one of them."""
-    others = (each for each in why.split("; ") if each and "is not said" not in each)
-    return "; ".join([*others, _WHY])
+    others = (each for each in fact.why.split("; ") if each and "is not said" not in each)
+    why = "; ".join([*others, _WHY])
+    return replace(fact, start_year=start, end_year=end, sure=sure, why=why)
