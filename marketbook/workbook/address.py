@@ -107,14 +107,21 @@ class Ref:
 
     def to(self, other: Ref) -> Ref:
         """The rectangle from this cell to ``other``, locked as this one is."""
-        return replace(self, bottom=other.bottom, right=other.right, is_range=True)
+        return Ref(
+            self.sheet, self.top, self.left, other.bottom, other.right,
+            self.rows_locked, self.columns_locked, is_range=True,
+        )  # fmt: skip
 
     def beside(self, columns: int) -> Ref:
         """The cells so many columns to the right, or to the left where it is below 0."""
         return replace(self, left=self.left + columns, right=self.right + columns)
 
     def _lock(self, rows: bool, columns: bool) -> Ref:
-        return replace(self, rows_locked=rows, columns_locked=columns)
+        # not replace(), which takes twice as long: a workbook of a market locks thousands
+        return Ref(
+            self.sheet, self.top, self.left, self.bottom, self.right,
+            rows, columns, self.is_range,
+        )  # fmt: skip
 
     def _local(self, *, is_range: bool) -> str:
         first = self._corner(self.top, self.left)

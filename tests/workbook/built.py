@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from marketbook.workbook.address import Ref, number_column
 from marketbook.workbook.build import write_book
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.evaluate import evaluate_book, load_book
-from marketbook.workbook.grid import Book, Result
+from marketbook.workbook.grid import Book, Cell, Result, Sheet
 from marketbook.workbook.writer.parts import zip_parts
 
 NS = {
@@ -96,21 +96,25 @@ class Built:
         items = self.trees["xl/sharedStrings.xml"].findall("m:si", NS)
         return ["".join(t.text or "" for t in item.iter(f"{{{NS['m']}}}t")) for item in items]
 
-    def cells(self) -> Iterator[Written]:
-        """Every cell of every sheet as written."""
-        for title, part in self.sheet_parts.items():
-            for cell in self.trees[part].iterfind("m:sheetData/m:row/m:c", NS):
-                yield self._read(title, cell)
+    @cached_property
+    def cells(self) -> tuple[Written, ...]:
+        """Every cell of every sheet as written, read once for all that tests ask of them."""
+        return tuple(
+            self._read(title, cell)
+            for title, part in self.sheet_parts.items()
+            for cell in self.trees[part].iterfind("m:sheetData/m:row/m:c", NS)
+        )
 
     def _read(self, sheet: str, cell: ET.Element) -> Written:
         letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", str(cell.get("r"))).groups()  # type: ignore[union-attr]
         kind = cell.get("t", "n")
-        value = cell.findtext("m:v", None, NS)
+        inside = {part.tag: part.text or "" for part in cell}
+        value = inside.get(f"{{{NS['m']}}}v")
         if kind == "s" and value is not None:
             value = self.strings[int(value)]
         return Written(
             sheet, int(digits), number_column(letters), kind,
-            cell.findtext("m:f", None, NS), value, int(cell.get("s", "0")),
+            inside.get(f"{{{NS['m']}}}f"), value, int(cell.get("s", "0")),
         )  # fmt: skip
 
 
@@ -149,6 +153,19 @@ def finish(desk: Desk) -> Built:
 def change(desk: Desk, ref: Ref, content: float | str) -> None:
     """Enters something else in a cell, as a person would."""
     sheet = next(s for s in desk.book.sheets if s.title == ref.sheet)
-    old = sheet.cells[ref.top, ref.left]
+    sheet.cells[ref.top, ref.left] = _enter(sheet, ref, content)
+
+
+def with_changes(book: Book, entries: Iterable[tuple[Ref, float | str]]) -> Book:
+    """A book with something else in some cells; the book itself stays as it is."""
+    sheets = {sheet.title: sheet for sheet in book.sheets}
+    for ref, content in entries:
+        sheet = sheets[ref.sheet]
+        cells = {**sheet.cells, (ref.top, ref.left): _enter(sheet, ref, content)}
+        sheets[ref.sheet] = replace(sheet, cells=cells)
+    return replace(book, sheets=list(sheets.values()))
+
+
+def _enter(sheet: Sheet, ref: Ref, content: float | str) -> Cell:
     kind = "text" if isinstance(content, str) else "number"
-    sheet.cells[ref.top, ref.left] = old._replace(kind=kind, content=content)
+    return sheet.cells[ref.top, ref.left]._replace(kind=kind, content=content)

@@ -32,7 +32,7 @@ def test_contrast_of_black_on_white() -> None:
 
 
 def test_title_in_a1(built: Built) -> None:
-    cells = {(c.sheet, c.row, c.column): c.value for c in built.cells()}
+    cells = {(c.sheet, c.row, c.column): c.value for c in built.cells}
     for title in built.sheet_parts:
         assert cells.get((title, 1, 1)), title
         assert cells.get((title, 2, 1)), title

@@ -190,7 +190,7 @@ def test_adding_a_sheet_is_one_module_and_one_line() -> None:
     done = finish(desk)
     assert list(done.sheet_parts)[2] == "Doubled"
     assert done.value(desk.book.names["base_size"]) == 274.1
-    assert "Doubled" in [c.value for c in done.cells() if c.sheet == "Cover"]
+    assert "Doubled" in [c.value for c in done.cells if c.sheet == "Cover"]
     assert 548.2 in [v for (sheet, _, _), v in done.results.items() if sheet == "Doubled"]
 
 

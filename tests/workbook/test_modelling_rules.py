@@ -29,7 +29,7 @@ FUNCTION = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 
 
 def formulas(built: Built) -> list[Written]:
-    return [cell for cell in built.cells() if cell.formula is not None]
+    return [cell for cell in built.cells if cell.formula is not None]
 
 
 def bare(cell: Written) -> str:
@@ -106,7 +106,7 @@ def test_inputs_calculations_and_outputs_apart(built: Built) -> None:
     places = {(ref.sheet, ref.top, ref.left) for ref in controls if ref is not None}
     typed = [
         place(cell)
-        for cell in built.cells()
+        for cell in built.cells
         if cell.formula is None
         and cell.kind == "n"
         and cell.value is not None
@@ -134,14 +134,14 @@ def test_every_input_is_named_with_its_source(built: Built) -> None:
 
 def test_no_errors_and_no_formula_without_a_value(built: Built) -> None:
     wrong = [place(c) for c in formulas(built) if c.value in (None, "") or c.kind in ("e",)] + [
-        place(c) for c in built.cells() if c.kind == "e"
+        place(c) for c in built.cells if c.kind == "e"
     ]
     assert wrong == []
 
 
 def test_no_text_is_a_formula_by_accident(built: Built) -> None:
     """Texts are texts, whatever they begin with; none begins so that a CSV reader would run it."""
-    for cell in built.cells():
+    for cell in built.cells:
         if cell.formula is None and cell.kind != "n" and cell.value:
             assert cell.kind == "s", place(cell)
             assert cell.value[0] not in "=+-@\t\r", cell.value

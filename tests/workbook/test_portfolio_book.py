@@ -44,7 +44,7 @@ from tests.workbook import test_golden as golden
 from tests.workbook import test_modelling_rules as modelling
 from tests.workbook import test_repair as repair
 from tests.workbook import test_tables_book
-from tests.workbook.built import Built, Opened, change
+from tests.workbook.built import Built, Opened, change, with_changes
 from tests.workbook.conftest import ROOT, read_all, shipped_records
 from tests.workbook.libreoffice import SOFFICE, compute
 from tests.workbook.xlsx_values import read_values
@@ -215,17 +215,14 @@ def test_every_method_and_scenario_in_ironcalc(scenario: str, method: Method) ->
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_every_method_in_libreoffice(tmp_path: Path) -> None:
-    variants = []
-    for method, scenario in zip(METHODS, cycle(SCENARIOS), strict=False):
-        desk: Any = set_portfolio_desk(shipped_records())
-        for ref, content in list_entries(desk, scenario, method):
-            change(desk, ref, content)
-        variants.append((desk, scenario, method))
-    computed = compute([desk.book for desk, _, _ in variants], tmp_path)
+    desk, _ = opened()
+    variants = [*zip(cycle(SCENARIOS), METHODS, strict=False)]
+    books = [with_changes(desk.book, list_entries(desk, *variant)) for variant in variants]
+    computed = compute(books, tmp_path)
     wrong = [
-        (variant[2], ref.absolute, wanted)
+        (variant, ref.absolute, wanted)
         for values, variant in zip(computed, variants, strict=True)
-        for ref, wanted in expect(*variant)
+        for ref, wanted in expect(desk, *variant)
         if not close(values.get((ref.sheet, ref.top, ref.left)), wanted)
     ]
     assert wrong == []
@@ -458,7 +455,7 @@ def test_modelling_rules(rule: str) -> None:
 def test_one_formula_per_row() -> None:
     first = built().desk.block("Inputs", "years").columns[portfolio(built()).years[0]]
     found: dict[tuple[str, int], set[str]] = {}
-    for cell in built().cells():
+    for cell in built().cells:
         if cell.formula is not None and cell.sheet in (*SERIES, "Inputs") and cell.column >= first:
             text = write_r1c1(cell.formula, cell.row, cell.column)
             found.setdefault((cell.sheet, cell.row), set()).add(text)
@@ -469,7 +466,7 @@ def test_one_formula_per_row() -> None:
 def test_one_formula_per_column_of_a_list_and_per_row_of_the_map() -> None:
     own = re.compile(r"(Inputs|Forecast|Evidence|Markets)!R\S*?C[^,:)*]*(:R\S*?C[^,:)*]*)?")
     found: dict[tuple[str, int], set[str]] = {}
-    for cell in built().cells():
+    for cell in built().cells:
         if cell.formula is None or cell.row <= 5:
             continue
         text = own.sub("elsewhere", write_r1c1(cell.formula, cell.row, cell.column))

@@ -41,7 +41,7 @@ def tables(built: Built) -> list[tuple[str, str]]:
 
 def test_table_columns_are_unique_and_match_their_header_cells(built: Built) -> None:
     by_part = {part: title for title, part in built.sheet_parts.items()}
-    cells = {(c.sheet, c.row, c.column): c for c in built.cells()}
+    cells = {(c.sheet, c.row, c.column): c for c in built.cells}
     for sheet_part, part in tables(built):
         table = built.trees[part]
         names = [str(c.get("name")) for c in table.iterfind(".//m:tableColumn", NS)]
@@ -148,7 +148,7 @@ def test_validations_are_short_and_point_at_cells(built: Built) -> None:
 
 def test_numbers_are_numbers_and_cells_stand_in_order(built: Built) -> None:
     last: dict[str, tuple[int, int]] = {}
-    for cell in built.cells():
+    for cell in built.cells:
         if cell.kind == "n" and cell.value is not None:
             assert float(cell.value) == float(cell.value)
         assert last.get(cell.sheet, (0, 0)) < (cell.row, cell.column)
@@ -171,7 +171,7 @@ def test_styles_exist(built: Built) -> None:
     for xf in formats:
         assert all(int(xf.get(key, "0")) < limit for key, limit in limits.items())
         assert int(xf.get("numFmtId", "0")) < 164 or xf.get("numFmtId") in codes
-    assert max(cell.style for cell in built.cells()) < len(formats)
+    assert max(cell.style for cell in built.cells) < len(formats)
     for part in built.sheet_parts.values():
         rules = list(built.trees[part].iterfind(".//m:cfRule", NS))
         for rule in rules:

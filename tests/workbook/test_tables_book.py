@@ -387,7 +387,7 @@ def test_openxml_audit_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_no_formula_and_no_link_to_another_file() -> None:
-    assert [cell for cell in built().cells() if cell.formula is not None] == []
+    assert [cell for cell in built().cells if cell.formula is not None] == []
     assert not any("externalLink" in name or "vba" in name.casefold() for name in built().parts)
 
 
@@ -410,7 +410,7 @@ def test_columns_are_wide_enough() -> None:
         for title, part in built().sheet_parts.items()
         for col in built().trees[part].iterfind("m:cols/m:col", NS)
     }
-    for cell in built().cells():
+    for cell in built().cells:
         if cell.kind == "n" and cell.value is not None:
             assert measure_text(cell.value) <= widths[cell.sheet, cell.column], cell
 

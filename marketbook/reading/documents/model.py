@@ -103,7 +103,8 @@ def _part(piece: Piece) -> Sequence[Piece]:
     return [replace(piece, text=match.group().strip()) for match in _BREAK.finditer(piece.text)]
 
 
-_SENTENCE = re.compile(r"[a-z]{3}.*[a-z]\.$", re.DOTALL)
+_SENTENCE = re.compile(r"(?>.*?[a-z]{3}).*[a-z]\.$", re.DOTALL)
+"""Matched from the beginning: searched for, it would take the square of a text without an end."""
 
 
 class _Placer:
@@ -120,7 +121,7 @@ class _Placer:
         """The block of a piece."""
         if piece.kind == "heading":
             return self._place_heading(piece)
-        self.began = self.began or bool(_SENTENCE.search(piece.text))
+        self.began = self.began or bool(_SENTENCE.match(piece.text))
         key = f"row of {piece.table}" if piece.kind == "row" else piece.kind
         self.counts[key] = self.counts.get(key, 0) + 1
         heading = self.stack[-1][1] if self.stack else ""

@@ -19,6 +19,7 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times import LAID_OUT, OPEN_GROWTH, Time
 from marketbook.reading.times.judged import Figure
+from marketbook.reading.words.currencies import is_meant
 from marketbook.reading.words.lexicons import any_language, falls_abroad
 from marketbook.reading.words.scales import FACTORS
 from marketbook.reading.words.small import AnyCase
@@ -138,6 +139,9 @@ def _list_weak_words(statement: Statement, figure: Figure) -> Iterator[str]:
     block, subject = statement.block, figure.subject
     if statement.language != "en":
         yield "it is not in English"
+    currency = figure.number.unit[:3]
+    if is_meant(statement.text[figure.number.start : figure.number.end], currency):
+        yield f"its sign is taken for {currency}, as its market is there"
     if figure.number.unit in FACTORS:
         yield "its currency or unit is not said"
     if block.kind not in LAID_OUT and not _SPEAKS.search(statement.text):
