@@ -124,7 +124,8 @@ def make_guide(
 ) -> Guide:
     """What is known of a document before its figures are read."""
     market = name_market(title, blocks, language.code)
-    home, said = home_region(title, blocks, language.code)
+    paid = _currency_of(blocks)
+    home, said = home_region(title, blocks, language.code, paid)
     segmentations = merge_facts(find_segmentations(blocks))
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))
@@ -141,7 +142,7 @@ def make_guide(
         _opening(title, blocks),
         home,
         said,
-        _CURRENCIES.get(home) or _currency_of(blocks),
+        _CURRENCIES.get(home) or paid,
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
         frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),

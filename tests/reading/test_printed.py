@@ -212,3 +212,15 @@ def test_a_cell_is_printed_in_the_unit_of_its_column() -> None:
     page = Path(__file__).parent / "pages" / "known" / "unit-column.html"
     printed = {fact.printed for fact in read_document(page).facts}
     assert {"EUR 3,410 million", "331 thousand units", "62 kilotonnes"} <= printed
+
+
+def test_a_bare_dollar_sign_is_taken_for_the_countrys_own_and_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "nurseries.txt"
+    page.write_text(
+        "Tree Nurseries in Australia\n\nThe market size of the tree nurseries industry in "
+        "Australia is $1.9bn in 2025. The market was worth A$1.7 billion in 2022.\n"
+    )
+    signed, spelt = (fact for fact in read_document(page).facts if fact.kind == "size")
+    assert (signed.unit, spelt.unit) == ("AUD billion", "AUD billion")
+    assert "its sign is taken for AUD" in signed.why
+    assert "sign" not in spelt.why

@@ -56,8 +56,8 @@ _LONGEST = max(map(len, _VOCABULARY))
 _KNOWN = frozenset(_VOCABULARY)
 _JOINT = re.compile(
     r"(?<=\d)(?=(?:billion|million|trillion|thousand|crore|lakh|and|in|by|to|from|of|at|is|"
-    r"was)(?:[A-Z]|and|in|by|to|from|of|at|is|was|\d|[a-z]{0}\b))|(?<=illion)(?=(?:in|by|to|and|"
-    r"of|at|from|for)(?:[^a-z]|\d|the|20))|(?<=(?<![A-Za-z])in|(?<![A-Za-z])by|"
+    r"was)(?:[A-Z]|and|in|by|to|from|of|at|is|was|\d|[a-z]{0}\b))|(?<=[mbr]illion)(?=(?!s\b|th|air|en|"
+    r"er)[a-z])|(?<=(?<![A-Za-z])in|(?<![A-Za-z])by|"
     r"(?<![A-Za-z])of)(?=(?:19|20)\d\d)|(?<=[a-z]{2})(?=(?:US\$|USD|[$€£₹])\s?\d)|"
     r"(?<=\d%)(?=[a-z])|(?<=\band)(?=(?:is|are|was|will)\b)"
 )

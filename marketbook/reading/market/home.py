@@ -62,8 +62,17 @@ _OWNS = re.compile(
 """``The market for roof tiles in``: a place behind what is measured there."""
 
 
-def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
-    """The region that the whole document is about, and whether it says so."""
+def home_region(
+    title: str, blocks: Sequence[Block], language: str, currency: str = ""
+) -> tuple[str, bool]:
+    """The region that the whole document is about, and whether it says so.
+
+    Args:
+        title: Its title.
+        blocks: Its blocks.
+        language: Code of its language.
+        currency: Its currency, without which "pounds" may weigh.
+    """
     for block in blocks[:12]:
         stated = _STATED.match(block.text)
         if stated and (place := name_place(stated["place"].strip(), language)):
@@ -82,7 +91,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     wide = any(worldwide(block.text[:600]) for block in blocks[:40])
     opens = "" if wide and english else _opening_region(blocks, title, language)
     most = opens or ("" if wide and not english else _mostly(blocks, language))
-    most = most or ("" if wide else _paid_in(blocks, language))
+    most = most or ("" if wide else _paid_in(blocks, language, currency))
     return most or WORLD, wide and not most
 
 
@@ -128,10 +137,10 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     return region if mostly and owned else ""
 
 
-def _paid_in(blocks: Sequence[Block], language: str) -> str:
+def _paid_in(blocks: Sequence[Block], language: str, home: str) -> str:
     """The country in whose currency all amounts of a text are, where it speaks of no other."""
     texts = [block.text for block in blocks[:60]]
-    money = [each for text in texts for each in find_money(text, language_of(language))]
+    money = [each for text in texts for each in find_money(text, language_of(language), home)]
     paid = {each.unit[:3] for each in money if " " in each.unit}
     currency = paid.pop() if len(paid) == 1 else ""
     regions = (place.region for text in texts for place in find_places(text, language))

@@ -94,7 +94,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"(?P<cur>{before}|{after})\s(?P<scale>(?i:{scale}))\)?"
         ),
         (
-            rf"(?<!\d)(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>"
+            rf"(?<!\d)(?P<num>{grouped})(?:(?:\s(?P<low>(?i:{scale}))(?={_TO}{number}\s(?P=low)))?"
+            rf"{_TO}(?P<high>{number}))?\s?-?(?P<scale>"
             rf"(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
@@ -106,7 +107,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
         re.compile(money),
         tuple(re.compile(pattern) for pattern in behind),
         re.compile(
-            rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
+            rf"(?i)(?P<sign>(?<![a-z])[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
             rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
             rf"(?P<high>{number})\s?)?(?:-(?=per))?(?P<scale>{_PERCENT})"
         ),
@@ -193,8 +194,9 @@ def _read_money(
 def _is_change(match: re.Match[str], low: float, high: float) -> bool:
     """``from $5 to $7 billion`` is two amounts, ``$5–7 billion`` a range."""
     between = match.string[match.end("num") : match.start("high")].strip(" $€£")
-    return high <= low or (
-        between.startswith("to") and match.string[: match.start()].rstrip().lower().endswith("from")
+    return high <= low or bool(
+        re.search(r"\bto\b", between)
+        and match.string[: match.start()].rstrip().lower().endswith("from")
     )
 
 

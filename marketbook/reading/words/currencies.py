@@ -106,6 +106,11 @@ _MEANT = {
 """The currencies that print a sign besides the one that it means by itself."""
 
 
+def is_meant(text: str, code: str) -> bool:
+    """Whether an amount begins with a sign that means its currency only on pages of its country."""
+    return code in _MEANT.get(text[:1], ())
+
+
 def code_of(text: str, home: str = "") -> str:
     """The ISO 4217 code of a printed currency; empty where it is none.
 
