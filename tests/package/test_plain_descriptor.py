@@ -129,7 +129,7 @@ def test_only_what_is_not_plain_is_asked_about(monkeypatch: pytest.MonkeyPatch) 
     assert len(asked) == 5
 
 
-@settings(max_examples=1_000, suppress_health_check=list(HealthCheck), database=None, deadline=None)
+@settings(max_examples=400, suppress_health_check=list(HealthCheck), database=None, deadline=None)
 @given(changed())
 def test_frictionless_takes_whatever_is_plain(descriptor: dict[str, object]) -> None:
     if is_plain_descriptor(descriptor):
