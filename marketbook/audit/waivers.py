@@ -101,7 +101,7 @@ def refuse_rule(rule: str) -> str:
     if rule.startswith("corrections."):
         return f"{rule} is about a correction, which cannot be waived; change the correction"
     if rule.startswith("waivers."):
-        return f"{rule} is about a waiver; waive what it accepts once more, or delete it"
+        return f"{rule} is about a waiver; renew that waiver, or delete it"
     return ""
 
 

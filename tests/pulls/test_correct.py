@@ -84,7 +84,7 @@ def test_what_is_written_is_told(package: Path) -> None:
     assert settled.startswith("  settled: tables/growth_rates.csv:2: growth_rates.agrees-with-")
     assert waiver == "  waiver deleted: growth_rates.agrees-with-sizes"
     assert written == "written   tables/corrections.csv, tables/waivers.csv, datapackage.json"
-    assert then == "run 'marketbook build' to bring the workbooks up to date"
+    assert then == f"next: run 'marketbook build {package}' to update the workbooks"
 
 
 def test_the_same_again_changes_nothing(package: Path) -> None:
@@ -92,7 +92,7 @@ def test_the_same_again_changes_nothing(package: Path) -> None:
     before = read_files(package)
     result = correct(package, RATE, "10.40")
     assert result.exit_code == 0
-    assert "nothing to write: the table of corrections says so already" in result.output
+    assert "nothing to write: this correction is already recorded" in result.output
     assert read_files(package) == before
 
 

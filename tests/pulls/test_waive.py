@@ -76,7 +76,7 @@ def test_what_is_written_is_told(package: Path) -> None:
     assert result.output.splitlines() == [
         f"{RECORD}: {RULE} is accepted until {TODAY + dt.timedelta(days=365)}",
         "written   tables/waivers.csv, datapackage.json",
-        "run 'marketbook build' to bring the workbooks up to date",
+        f"next: run 'marketbook build {package}' to update the workbooks",
     ]
 
 

@@ -59,7 +59,7 @@ class Intro:
         text: The line right above it.
         head: Kind, time and unit of its figures.
         region: The only place that it names.
-        axis: The way in which its names cut the market; empty where it is not said.
+        axis: The way in which its names cut the market; empty where it is not stated.
         cuts: Whether it says that the market is cut some way: ``by region``.
         refused: Why its figures are none of the market's; empty where they are.
     """

@@ -88,11 +88,11 @@ def _refuse_elsewhere(case: Case) -> str:
     """Whether where it stands, or what it is by itself, says that it is none of the market's."""
     statement, form, number, subject = case.statement, case.form, case.number, case.subject
     if case.guide.results:
-        return "a company's results, no figure of a market"
+        return "a company's results, not a market figure"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
-        return "it is under a heading of what is not covered"
+        return "it is under a heading for what is not covered"
     if _is_of_driver(case):
-        return "what drives the market, no figure of it"
+        return "what drives the market, not a market figure"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -127,11 +127,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
-        return "growth of something else than the market"
+        return "growth of something other than the market"
     leads = LEADS_UP.match(case.behind) and (subject.region or subject.segment)
     known = subject.goes_on or leads or (subject.segment and not subject.weak)
     if "plain" in form.flags and not spoken and not known:
-        return "growth of something else than the market"
+        return "growth of something other than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     unsaid = amount and not _says_market(case)
     return "the sentence does not speak of the market" if unsaid else ""
@@ -229,7 +229,7 @@ def _refuse_other(case: Case) -> str:
     if kind == "size" and _OVER_YEARS.search(case.whole):
         return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
-    return "growth of something else than the market" if other else ""
+    return "growth of something other than the market" if other else ""
 
 
 _SPENDING = re.compile(r"(?i)\W*spending on\b")
@@ -320,7 +320,7 @@ def _refuse_share(case: Case) -> str:
     held = case.form.before and opens and places[0].region == home != WORLD
     whole = subject.region in ("", WORLD) or (subject.region == home and not held)
     nobody = not subject.segment and whole and subject.of_region in ("", subject.region)
-    return "a share, but of whom is not said" if nobody else ""
+    return "a share, but whose is not stated" if nobody else ""
 
 
 _NAMES = re.compile(r"[^\W\d年]")

@@ -30,7 +30,7 @@ from marketbook.reading.times.periods import find_period
 from marketbook.reading.times.sizes import pair_years
 from marketbook.reading.words.lexicons import lexicons
 
-OPEN_GROWTH = "growth of one year, or over a period that is not said"
+OPEN_GROWTH = "growth of one year, or over a period that is not stated"
 _IN_TOTAL = "growth in all, not of one year"
 
 
