@@ -122,6 +122,9 @@ CASES = (
     ("Experts see 7% a year as realistic, from 8 billion.", ""),
     ("Clay tiles overtook slate with 7 billion.", "Clay tiles"),
     ("It grew by 5%.", ""),
+    ("Slate held 71%, whereas clay tiles show the highest forecast CAGR at 5%.", "clay tiles"),
+    ("Clay tiles saw sales growth of 5%.", "Clay tiles"),
+    ("Acme Facts saw an industry worth 4 billion.", ""),
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.read import read_document
+from marketbook.reading.subjects.kin import kin_of
 from marketbook.reading.subjects.theme import theme_of
 from marketbook.reading.subjects.tokens import cut
 from marketbook.reading.words.languages import detect_language
@@ -88,6 +89,14 @@ TEXTS = (
     ("Mining is a mature field. Sales will reach $7 billion.", "7", "World", "Mining"),
     ("In mining, sales will reach $7 billion, up 4% a year.", "4", "World", "mining"),
     ("In total, sales will reach $7 billion.", "7", "World", ""),
+    ("Vans held 40%, and these vans will grow at a CAGR of 5%.", "5", "World", "Vans"),
+    (
+        "By shop, used lots held 40%, and this shop will grow at a CAGR of 5%.",
+        "5",
+        "World",
+        "used lots",
+    ),
+    ("By body, boxed varieties held 40% of sales.", "40", "World", "boxed varieties"),
 )
 
 
@@ -156,6 +165,15 @@ def test_a_place_inside_a_proper_name_is_none(text: str, place: str) -> None:
 
 
 FORMS = (("automation packaging", set()), ("packaged tea", {"tea"}), ("automated", set()))
+
+
+ROWS = (("gates", True), ("doors and gates", True), ("door, gate and lock", False))
+
+
+@pytest.mark.parametrize(("name", "part"), ROWS)
+def test_a_part_of_what_the_name_of_the_market_joins(name: str, part: bool) -> None:
+    guide = Guide(GUIDE.language, "Door, Gate, And Lock", frozenset(["door", "gate", "lock"]))
+    assert (kin_of(name, guide) == "part") == part
 
 
 @pytest.mark.parametrize(("name", "beyond"), FORMS)

@@ -397,6 +397,11 @@ CASES = (
         "in 2022.",
         "9 2019-2020; 12 2020-2021; 3 2021-2022",
     ),
+    (
+        "The gearbox market was worth $2 billion in 2025 and will reach $3 billion by 2030, which "
+        "translates to a CAGR of 8.4% across the forecast period.",
+        "2 2025; 3 2030; 8.4 2025-2030",
+    ),
 )
 
 

@@ -130,7 +130,9 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
 def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentName | None:
     """The segment that a phrase names."""
     said = statement.text[phrase.start : phrase.end]
-    name, called = name_of(said, guide, statement.text)
+    name, called = (
+        ("", False) if _points(phrase, statement) else name_of(said, guide, statement.text)
+    )
     lacks = bool(guide.words - set(content_words(name)))
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
     inside = (each for each in statement.segments if _inside(each, phrase))
@@ -145,6 +147,12 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     axis = axis_before(statement.text, phrase.start)
     called = called or bool(axis)
     return SegmentName(phrase.start, phrase.end, name, axis, called=called, company=company)
+
+
+def _points(phrase: Phrase, statement: Statement) -> bool:
+    """``this channel``: a bare noun that takes up what was named before."""
+    said, before = statement.text[phrase.start : phrase.end], statement.text[: phrase.start]
+    return said.isalpha() and bool(re.search(r"(?i)\b(?:this|these|those)\s$", before))
 
 
 def _is_measure(said: str, before: str) -> bool:
@@ -185,7 +193,7 @@ def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, s
         for role in statement.places
         if phrase.start <= role.place.start < phrase.end
     }
-    plain = _is_measure(said, statement.text[: phrase.start])
+    plain = _points(phrase, statement) or _is_measure(said, statement.text[: phrase.start])
     name = "" if plain else name_of(said, guide, statement.text)[0]
     region = places.pop() if len(places) == 1 else name_place(said) if places else ""
     if name and is_company(name, guide) and not buys(statement.text):
@@ -232,6 +240,7 @@ def doubted_name(statement: Statement, start: int, guide: Guide) -> str:
         guide: What is known of the document.
     """
     phrase = _holder_of_number(statement, start, guide) if guide.words else None
+    phrase = None if phrase and _points(phrase, statement) else phrase
     called = beyond_market(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement, guide) else ""
 

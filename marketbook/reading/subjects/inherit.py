@@ -86,7 +86,9 @@ def inherit_subject(
     taken = _take(found, theme, source, statement)
     worldwide = any(role.place.region == WORLD for role in statement.places)
     topic = statement.topic.region
-    if taken.segment and not taken.region and topic and not (thread.ranked or worldwide):
+    if thread.ranked:  # one part of a place after another, else of nobody knows what
+        topic = thread.last.region if thread.last and thread.last.segment else ""
+    if taken.segment and not taken.region and topic and not worldwide:
         why = taken.why if topic == guide.home else (*taken.why, _FRAME)
         taken = replace(taken, region=topic, why=why)
     if taken.region and taken.segment:

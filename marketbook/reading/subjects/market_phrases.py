@@ -21,7 +21,8 @@ _PHRASE = re.compile(
 _DEMANDED = re.compile(rf"(?i)(?<=\s)(?:{_DEMAND}|revenues?)\b(?!\s+(?:for|of|on)\b)")
 _FOR = re.compile(
     rf"(?i)\b(?P<kind>{_KIND}(?: size| value)? (?:for|attributed to)|{_DEMAND} (?:for|of|on)|"
-    r"outlook for|future of)\s+(?:the |all )?"
+    r"outlook for|future of|growth(?: rate)?(?: \w+){0,2} (?:forecast|expected|predicted|seen) for)"
+    r"\s+(?:the |all )?"
 )
 _LABEL = re.compile(
     rf"^\W*(?P<name>[^:.?!]{{3,60}}):\s+(?:[\w-]+\s+){{0,2}}?"

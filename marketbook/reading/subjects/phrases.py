@@ -49,10 +49,11 @@ def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
     if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
         return None
     framed, subject, behind, more = chunks[1:5]
-    names = framed.names and all(each.kind != "place" for each in framed.tokens)
+    kinds = [each.kind for each in framed.tokens]
+    names = framed.names and "name" in kinds and kinds[-1] != "place"
     open_ = subject.kind == "noun" and (behind.word != "of" or more.kind == "number")
     named = any(each.kind == "name" for each in subject.tokens)
-    plain = named or framed.last in words.NO_FRAMES
+    plain = named or framed.last in words.NO_FRAMES | words.IDIOMS
     return Phrase(framed.start, framed.end) if names and open_ and not plain else None
 
 
@@ -170,7 +171,7 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     if at < 0 or not depth or caused:
         return None
     passive = _word(chunks, verb + 1) == "at"
-    if chunks[verb].is_saying(after=chunks[at].word) and not passive | _buys_part(chunks, verb):
+    if chunks[verb].is_saying(after=chunks[at].word) and not passive | _has_itself(chunks, verb):
         return None
     chunk = chunks[at]
     if chunk.kind == "relative":
@@ -194,12 +195,17 @@ def _leads_time(chunks: Sequence[Chunk], at: int) -> bool:
     return chunks[at].kind == "preposition" and chunks[at + 1].kind == "time"
 
 
-def _buys_part(chunks: Sequence[Chunk], verb: int) -> bool:
-    """``Home builders bought 64 % of all tiles``: who pays a part of the whole, holds it."""
+def _has_itself(chunks: Sequence[Chunk], verb: int) -> bool:
+    """``Home builders bought 64 % of all tiles``, ``slate saw growth of 5 %``: not a sayer."""
     number, of, whole = (_word(chunks, verb + step) for step in (1, 2, 3))
+    if chunks[verb].last in _SHOWING:
+        behind = chunks[verb + 1 : verb + 2]
+        told = (each for each in behind if each.kind != "number")
+        return not any(each.names or each.words & words.PARTS for each in told)
     return chunks[verb].last in _BUYING and not number and of == "of" and whole in ("all", "the")
 
 
+_SHOWING = ("saw", "show", "shows", "showed")
 _BUYING = ("bought", "buy", "buys", "purchased", "purchase", "purchases")
 
 

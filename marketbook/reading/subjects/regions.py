@@ -213,7 +213,8 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
         return True
     return bool(
         re.match(
-            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|within)\s+(?:the\s+|total\s+|"
+            r"^\s*(?:(?:(?:revenue |market |volume )?share|(?:\w+ ){0,2}(?:segment|category|type|"
+            r"group|class|users?))\s+)?(?:of|in|within)\s+(?:the\s+|total\s+|"
             r"overall\s+|entire\s+|whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
             between,
         )

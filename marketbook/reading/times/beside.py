@@ -13,6 +13,7 @@ from marketbook.reading.times.model import (
     AHEAD,
     AMOUNTS,
     BREAKS,
+    LAST_OF_FORECAST,
     NUMBERS,
     UNTIL,
     Spot,
@@ -32,10 +33,12 @@ def find_year(spot: Spot) -> Time:
         return find_year_abroad(spot)
     if _TODAY.match(spot.behind):
         return Time()
-    found = [*_years_behind(spot), *_years_before(spot), *_ends_of_periods(spot)]
+    found = [*_years_behind(spot), *_ends_of_periods(spot)]
+    ends = LAST_OF_FORECAST.match(spot.behind.lstrip())
+    found += () if ends else _years_before(spot)
     if found:
         return min(found, key=lambda each: each[0])[1]
-    return _only_year(spot) or last_of_forecast(spot.behind, spot.guide)
+    return (None if ends else _only_year(spot)) or last_of_forecast(spot.behind, spot.guide)
 
 
 _AGAINST = re.compile(
