@@ -186,7 +186,7 @@ def _refuse_other(case: Case) -> str:
     if _TRADED.match(case.said) and kind in ("growth_rate", "size"):
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
-        return "people at work, no figure of the market"
+        return "employment, not a market figure"
     if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
         return "a price or a cost, not a market size"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
