@@ -166,8 +166,9 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     if of_which:
         named = [role.place for role in left if role.place.end <= of_which.start()]
         return named[-1].region if named else ""
+    led = [role.place.region for role in left if role.role == "whole" and _leads(text, role)]
     if _REGIONAL.match(text[end:]) or _WITHIN.match(text):
-        return REGIONAL
+        return led[-1] if led else REGIONAL
     if left and re.search(r"\bis the world['’]s\b[^;]*$", text[:end]):
         return WORLD
     if re.match(r"\s*of it\b", text[end:]):
@@ -180,7 +181,14 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
         if role.role == "whole"
         and re.search(r"\b(?:of|share)\b", text[max(0, role.place.start - 20) : role.place.start])
     )
-    return next((role.place.region for role in (*behind, *before)), "")
+    return next((role.place.region for role in (*behind, *before)), led[-1] if led else "")
+
+
+def _leads(text: str, role: PlaceRole) -> bool:
+    """``Peru dominates the South American market``: of whose market it has its share."""
+    return bool(
+        re.search(r"\b(?:le(?:ads?|d)|dominat\w+|tops?|topped) the $", text[: role.place.start])
+    )
 
 
 def _outer(left: Sequence[PlaceRole], region: str) -> str:
