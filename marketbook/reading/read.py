@@ -124,7 +124,7 @@ def make_guide(
     """What is known of a document before its figures are read."""
     market = name_market(title, blocks, language.code)
     paid = _currency_of(blocks)
-    home, said = home_region(title, blocks, language.code, paid)
+    home, said = home_region(title, blocks, language.code, paid, market)
     segmentations = merge_facts(find_segmentations(blocks))
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))

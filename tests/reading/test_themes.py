@@ -103,6 +103,11 @@ HOMES = (
     ("Sales of gates in Norway fell by 5% to NOK 6 million.", "Norway"),
     ("The $6 billion US gate industry is growing.", "United States"),
     ("The Philippine bottled tea industry could reach $6 billion.", "Philippines"),
+    (
+        "Single user licence: $2950\n\nThe US market for gates was worth $6 million.",
+        "United States",
+    ),
+    ("There are 4,200 gate makers here. The 4,200 gates in the US open.", "United States"),
     ("Europe led the gate market with $6 million. Others follow.", "World"),
     ("Gate sales reached $6 million. A plant in Norway burned down.", "World"),
 )
@@ -151,6 +156,22 @@ def test_which_place_a_text_names(text: str, place: str) -> None:
 
 
 FORMS = (("automation packaging", set()), ("packaged tea", {"tea"}), ("automated", set()))
+
+
+WHOLES = (
+    ("Peru leads the South American truck market with a share of 41%.", "South America"),
+    ("Peru dominates the South American market, with 41% of the regional share.", "South America"),
+    ("Peru led the global truck market with a share of 41%.", "World"),
+    ("High grant rates, which reached 41% of sales in 2022, help the truck market.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "whole"), WHOLES)
+def test_the_whole_of_a_share(text: str, whole: str | None) -> None:
+    page = f"Global Truck Market\n\nThe global truck market was worth $99 billion.\n\n{text}\n"
+    facts = read_document(Path("page.txt"), page.encode()).facts
+    found = [fact.of_region for fact in facts if fact.kind == "share"]
+    assert found == [each for each in (whole,) if each]
 
 
 ROWS = (("gates", True), ("doors and gates", True), ("door, gate and lock", False))

@@ -397,6 +397,16 @@ CASES = (
         "translates to a CAGR of 8.4% across the forecast period.",
         "2 2025; 3 2030; 8.4 2025-2030",
     ),
+    (
+        "The gearbox market is to grow at a CAGR of 8.4% from 2024 to 2029 to reach a market "
+        "valuation of $3 billion.",
+        "8.4 2024-2029; 3 2029",
+    ),
+    (
+        "Worm gears make up 60% of the gearbox market and will rise by 4% a year to $3 billion in "
+        "2029.",
+        "60 -; 3 2029",
+    ),
 )
 
 

@@ -264,8 +264,10 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
 
 
 def _refuse_share(case: Case) -> str:
-    """Whether nobody holds a share: no segment, and no place within another one."""
+    """Whether nobody holds a share: a rate, no segment, and no place within another one."""
     subject, home = case.subject, case.guide.home
+    if measured_by(case.statement, case.number.start, case.guide) in ("rate", "rates"):
+        return "adoption, prevalence or a rate of something else"
     left, right = held_by(case.statement, case.number.start, case.guide)
     places = [role.place for role in case.statement.places if left <= role.place.start < right]
     opens = places and not _NAMES.search(case.statement.text, left, places[0].start)

@@ -69,5 +69,5 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
         r"\b(?:global|worldwide|world|overall|broader|wider|parent)\s+$", before, re.I
     )
     goes_on = _GOES_ON.match(after)
-    article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
+    article = re.search(r"\b(?:the|a)\s+(?:\w+ing\s+)?$", before, re.I) or not before.strip()
     return title or bool(goes_on and (world or article))

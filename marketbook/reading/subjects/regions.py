@@ -139,8 +139,9 @@ _INSIDE = re.compile(
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
     """The region that the sentence names as the whole; empty where it names none."""
+    led = [role.place.region for role in left if role.role == "whole" and _leads(text, role)]
     if _REGIONAL.match(text[end:]) or _WITHIN.match(text):
-        return REGIONAL
+        return led[-1] if led else REGIONAL
     if left and re.search(r"\bis the world['’]s\b[^;]*$", text[:end]):
         return WORLD
     behind = (role for role in after if role.role != "aside" and _is_whole(text, end, role))
@@ -150,7 +151,14 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
         if role.role == "whole"
         and re.search(r"\b(?:of|share)\b", text[max(0, role.place.start - 20) : role.place.start])
     )
-    return next((role.place.region for role in (*behind, *before)), "")
+    return next((role.place.region for role in (*behind, *before)), led[-1] if led else "")
+
+
+def _leads(text: str, role: PlaceRole) -> bool:
+    """``Peru dominates the South American market``: of whose market it has its share."""
+    return bool(
+        re.search(r"\b(?:le(?:ads?|d)|dominat\w+|tops?|topped) the $", text[: role.place.start])
+    )
 
 
 def _outer(left: Sequence[PlaceRole], region: str) -> str:
