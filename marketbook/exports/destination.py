@@ -97,7 +97,7 @@ def _refuse_link(destination: Path) -> None:
         raise ExportError(
             f"{destination} is a link",
             "a place of its own",
-            f"name what it leads to ({destination.resolve()}), or another place",
+            f"name its target ({destination.resolve()}), or another place",
         )
 
 

@@ -25,8 +25,8 @@ _UNIT = 7.0  # pixels of one of the units that texts are measured in
 _LINE, _TITLE_LINE, _EDGE = 15, 18, 8
 # A title and the names beside bars have this part of a chart's width at most.
 _TITLE_ROOM, _TITLE_SIZE, _NAMES_ROOM, _STEP = 0.72, 1.1, 0.5, 0.05
-# Space around the bars of one name, and the room of a name where there is plenty.
-_AROUND, _WIDEST = 10, 52
+# Space around a name and around its bars, and the room of a name where there is plenty.
+_BETWEEN, _AROUND, _WIDEST = 4, 10, 52
 # A legend below has two lines at most; a longer one stands beside the plot.
 _MOST_BELOW, _BESIDE = 2, 0.45
 # A line is drawn longer than a square before a name of a legend.
@@ -100,14 +100,18 @@ def _measure(placed: PlacedChart, values: Values) -> _Need:
 
 
 def _measure_bars(placed: PlacedChart, names: _Names, above: int) -> _Need:
-    """Names take the lines they need; each bar that has its value beside it takes one."""
+    """Each name has the room of the longest one, or that of its bars: a line for each value.
+
+    LibreOffice leaves out every second name where one reaches into the room of the next.
+    """
     chart, width = placed.chart, placed.width
     longest = max(map(measure_text, names)) * _UNIT + _EDGE * 2
     part = min(_NAMES_ROOM, -(-longest / width // _STEP) * _STEP)
-    room = (part * width - _EDGE) / _UNIT
+    room = part * width / _UNIT
     bars = 1 if chart.kind == "tornado" else len(chart.series)
     below = (_LINE + _EDGE) * (1 + chart.legend + (not chart.series[0].labelled))
-    plot = sum(max(count_lines(name, room), bars) * _LINE + _AROUND for name in names)
+    lines = max(count_lines(name, room) for name in names)
+    plot = max(lines * _LINE + _BETWEEN, bars * _LINE + _AROUND) * len(names)
     most = max(plot, _WIDEST * len(names), placed.height - above - below)
     return _Need(above + plot + below, above, below, part, most=most)
 

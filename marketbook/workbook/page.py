@@ -68,15 +68,16 @@ def is_readable(sheet: Sheet, area: Ref) -> bool:
 def fit_page(sheet: Sheet, theme: Theme) -> None:
     """Narrows the widest columns of a sheet until a page holds it; its texts wrap instead.
 
-    A sheet that is too long for one page gets several, its charts on one of their own; above them
-    no header is repeated where one page holds the lines.
+    A sheet that is too long for one page gets several: its charts, or what stands below them, on
+    one of their own; above it no header is repeated where one page holds the lines.
     """
     area = find_print_area(sheet)
     if sheet.is_printed:
         _narrow(sheet, theme, area)
     if sheet.one_page and not _is_short(sheet, theme, area):
         sheet.one_page = False
-        sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
+        first = min((placed.at.top for placed in sheet.charts), default=None)
+        sheet.break_above = sheet.parts_at or first
         if sheet.break_above and _is_short(
             sheet, theme, replace(area, bottom=sheet.break_above - 1)
         ):

@@ -210,7 +210,7 @@ def test_an_edit_of_the_printed_figure_makes_a_correction_out_of_date(package: P
     change_file(package, "growth_rates", ",9.1,9.1,", ",10.4,10.4,")
     [error] = mb.check(package).errors
     assert error.rule == "corrections.of-a-printed-figure"
-    assert "was made of '9.1', and the table has '10.4' now" in error.message
+    assert "corrects '9.1', but the table now has '10.4'" in error.message
 
 
 def test_a_comparison_says_what_was_corrected(package: Path, tmp_path: Path) -> None:

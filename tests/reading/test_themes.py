@@ -26,7 +26,6 @@ THEMES = (
     ("The region's sales rose by", "back", "region"),
     ("The country will grow at", "back", "country"),
     ("Its share was", "back", ""),
-    ("The latter grew by", "back", ""),
     ("Those making more than", "named", ""),
     ("The market will reach", "market", ""),
     ("By contrast, this industry is worth", "market", ""),
@@ -62,25 +61,16 @@ TEXTS = (
     ("Sales in India were $3 billion. Growth is put at 9% a year.", "9", "India", ""),
     ("Sales in India were $3 billion. Vans were worth $1 billion.", "1", "India", "Vans"),
     (
-        "Asia held 42%, followed by Europe with 21%. The region was worth $4 billion.",
-        "4",
-        "Asia",
-        "",
-    ),
-    (
         "In Asia Pacific, China was worth $4 billion. The region will reach $9 billion.",
         "9",
         "Asia-Pacific",
         "",
     ),
-    ("The market hit $5 billion (Asia: $2 billion). It will grow 4% a year.", "4", "World", ""),
     ("Thanks to demand in India, the market grew 7% in 2022.", "7", "World", ""),
-    ("Turning to Chile, the study finds that demand was worth $5 billion.", "5", "Chile", ""),
     ("The market in Ghana is the third in Africa and was worth $5 billion.", "5", "Ghana", ""),
     ("Asia is driven by India, which will grow at 8% a year.", "8", "India", ""),
     ("Peru: sales $4 billion. Chile: sales $2 billion. CAGR: 3%.", "3", "Chile", ""),
     ("In Peru, roads are steep. The market grew 4% to $3 billion.", "3", "Peru", ""),
-    ("Vans led. Turning to Peru, roads are steep. The market grew 4%.", "4", "Peru", ""),
     ("Trucks came late to Turkey. The market was worth TRY 7 billion.", "7", "Turkey", ""),
     ("Buyers in Turkey lift demand. The market will reach $7 billion.", "7", "World", ""),
     ("Trucks in Peru are old. The market will reach $7 billion.", "7", "Peru", ""),
@@ -113,6 +103,11 @@ HOMES = (
     ("Sales of gates in Norway fell by 5% to NOK 6 million.", "Norway"),
     ("The $6 billion US gate industry is growing.", "United States"),
     ("The Philippine bottled tea industry could reach $6 billion.", "Philippines"),
+    (
+        "Single user licence: $2950\n\nThe US market for gates was worth $6 million.",
+        "United States",
+    ),
+    ("There are 4,200 gate makers here. The 4,200 gates in the US open.", "United States"),
     ("Europe led the gate market with $6 million. Others follow.", "World"),
     ("Gate sales reached $6 million. A plant in Norway burned down.", "World"),
 )
@@ -142,10 +137,6 @@ def test_the_place_that_a_title_or_a_currency_gives(title: str, amount: str, hom
 
 
 NAMES = (
-    ("Writing in Packaging Europe, Ida Holm sees growth.", ""),
-    ("A note in the Times of India sees growth.", ""),
-    ("The Korea Herald reports growth, and so does a paper by the China Academy of Arts.", ""),
-    ("Growth, says the UK's Omdia, is slow.", ""),
     ("Riots in New Mexico hit Swiss Re, an insurer in the market.", "New Mexico"),
     ("The Texas honey market grows.", "Texas"),
     ("NEW YORK - Growth is slow, says Ida Holm in Washington.", ""),
@@ -160,11 +151,27 @@ NAMES = (
 
 
 @pytest.mark.parametrize(("text", "place"), NAMES)
-def test_a_place_inside_a_proper_name_is_none(text: str, place: str) -> None:
+def test_which_place_a_text_names(text: str, place: str) -> None:
     assert [each.region for each in find_places(text)] == [place][: bool(place)]
 
 
 FORMS = (("automation packaging", set()), ("packaged tea", {"tea"}), ("automated", set()))
+
+
+WHOLES = (
+    ("Peru leads the South American truck market with a share of 41%.", "South America"),
+    ("Peru dominates the South American market, with 41% of the regional share.", "South America"),
+    ("Peru led the global truck market with a share of 41%.", "World"),
+    ("High grant rates, which reached 41% of sales in 2022, help the truck market.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "whole"), WHOLES)
+def test_the_whole_of_a_share(text: str, whole: str | None) -> None:
+    page = f"Global Truck Market\n\nThe global truck market was worth $99 billion.\n\n{text}\n"
+    facts = read_document(Path("page.txt"), page.encode()).facts
+    found = [fact.of_region for fact in facts if fact.kind == "share"]
+    assert found == [each for each in (whole,) if each]
 
 
 ROWS = (("gates", True), ("doors and gates", True), ("door, gate and lock", False))

@@ -149,11 +149,6 @@ CASES = (
         "3.4 2023; 5.9 2030",
     ),
     (
-        "The forecast covers 2024 to 2030. During this time the gearbox market is expected to"
-        " grow at a CAGR of 7.7%.",
-        "7.7 2024-2030",
-    ),
-    (
         "Over the period 2018 to 2023, the gearbox market grew by 4.4% a year. Growth of 6.1%"
         " a year is forecast for 2023 to 2028.",
         "4.4 2018-2023; 6.1 2023-2028",
@@ -401,6 +396,16 @@ CASES = (
         "The gearbox market was worth $2 billion in 2025 and will reach $3 billion by 2030, which "
         "translates to a CAGR of 8.4% across the forecast period.",
         "2 2025; 3 2030; 8.4 2025-2030",
+    ),
+    (
+        "The gearbox market is to grow at a CAGR of 8.4% from 2024 to 2029 to reach a market "
+        "valuation of $3 billion.",
+        "8.4 2024-2029; 3 2029",
+    ),
+    (
+        "Worm gears make up 60% of the gearbox market and will rise by 4% a year to $3 billion in "
+        "2029.",
+        "60 -; 3 2029",
     ),
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
+from marketbook.workbook.address import Ref
 from marketbook.workbook.grid import Book, Sheet
 from marketbook.workbook.page import SMALLEST_SCALE, find_print_area, fit_page, is_readable
 from marketbook.workbook.theme import read_theme
@@ -99,3 +101,14 @@ def test_pages_of_a_wide_sheet_say_what_their_rows_are() -> None:
     assert not made["Grid"].sheet_properties.pageSetUpPr.fitToPage, "it takes pages side by side"
     assert made["Grid"].print_title_cols == "$A:$C"
     assert made["Regions"].print_title_cols is None
+
+
+@pytest.mark.parametrize(("parts_at", "begins"), [(None, 20), (90, 90)])
+def test_a_board_that_is_too_long_is_parted_below_its_charts(
+    parts_at: int | None, begins: int
+) -> None:
+    sheet = make_sheet(20.0, 30.0, rows=150)
+    chart = many()[0].desk.book.sheets[1].charts[0]
+    sheet.charts.append(replace(chart, at=Ref(sheet.title, 20, 1, 20, 1)))
+    sheet.one_page, sheet.parts_at = True, parts_at
+    assert fit(sheet).break_above == begins

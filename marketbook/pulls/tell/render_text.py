@@ -170,7 +170,7 @@ def _conclude(result: PullResult) -> str:
         )
     sizes = f"{_count_records(result.changes)} in {count(len(result.changes), 'table')}"
     if result.outcome == "broken":
-        return f"{what}nothing was {done}: {sizes} would change, but not as the schemas ask"
+        return f"{what}nothing was {done}: {sizes} would change, but would break the schemas"
     if result.outcome == "applied":
         return f"{what}{done} {sizes}; wrote {', '.join(result.written)}"
     return f"{what}would change {sizes}; --apply writes them"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from itertools import takewhile
 
 from marketbook.reading.documents import Block
 from marketbook.reading.mentions.amounts import find_money
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.languages import language_of
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import (
@@ -63,7 +63,7 @@ _OWNS = re.compile(
 
 
 def home_region(
-    title: str, blocks: Sequence[Block], language: str, currency: str = ""
+    title: str, blocks: Sequence[Block], language: str, currency: str = "", market: str = ""
 ) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so.
 
@@ -72,6 +72,7 @@ def home_region(
         blocks: Its blocks.
         language: Code of its language.
         currency: Its currency, without which "pounds" may weigh.
+        market: What its market is called.
     """
     for block in blocks[:12]:
         stated = _STATED.match(block.text)
@@ -87,9 +88,8 @@ def home_region(
     english = language not in lexicons()
     if len(others) == 1:
         return others.pop(), True
-    worldwide = _WORLDWIDE.search if english else partial(_of_world, language)
-    wide = any(worldwide(block.text[:600]) for block in blocks[:40])
-    opens = "" if wide and english else _opening_region(blocks, title, language)
+    wide = english and any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40])
+    opens = "" if wide and english else _opening_region(blocks, title, language, market)
     most = opens or ("" if wide and not english else _mostly(blocks, language))
     most = most or ("" if wide else _paid_in(blocks, language, currency))
     return most or WORLD, wide and not most
@@ -105,12 +105,6 @@ def _headline(title: str, blocks: Sequence[Block], language: str) -> str:
 
 
 _IN = re.compile(r"\w in (?:the )?$")
-
-
-def _of_world(language: str, text: str) -> bool:
-    """Whether a text in another language speaks of the world's market."""
-    places = (each for each in find_places(text, language) if each.region == WORLD)
-    return any(_names_market(text, each, language) for each in places)
 
 
 _RANKED = re.compile(
@@ -160,7 +154,7 @@ _NATION = re.compile(r"(?i)\bthe (?:nation|country)['’]s\b|\bdomestic (?:marke
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 
-def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
+def _opening_region(blocks: Sequence[Block], title: str, language: str, market: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
     spaced = language not in UNSPACED
     bodies = (block.text for block in blocks if spaced and block.kind in ("paragraph", "item"))
@@ -169,7 +163,12 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
         opens = figure and not _WHOLE.search(text, 0, figure.end())
         reach = figure.end() + (_OWN_NEAR if opens else _NEAR) if figure else _OPENING
         named = (each for each in find_places(text, language) if each.start < reach)
-        owned = next((each.region for each in named if _owns(text, each, language)), "")
+        owners = (
+            each.region
+            for each in named
+            if _owns(text, each, language) or _sold_in(text[: each.start], market)
+        )
+        owned = next(owners, "")
         told = figure or (language != "en" and _TOLD.search(text))
         if told or kind_of(owned) == "country":
             return "" if owned == WORLD else owned
@@ -180,13 +179,23 @@ _OPENING = 400
 """Characters of a paragraph that may say what the document is about."""
 _TOLD = re.compile(r"\d.*\.(?:\s|$)")
 _FIGURE = re.compile(
-    r"[$€£₹¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)"
+    r"[$€£₹¥]\s?(?:\d[\d.,]{6,}|\d[\d.,]*\s?(?:[bmt]n?\b|[bmt]r?illion|crore|lakh))|"
+    r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)",
+    re.IGNORECASE,
 )
+"""An amount with its scale: a smaller one is what the report costs."""
 _WHOLE = re.compile(rf"(?i)\b{_MEASURE}\b")
 _OWN_NEAR = 60
 """The same where the market is not named yet: ``From $3 million in 2019 the European market``."""
 _NEAR = 12
 """Characters between an amount and the place right behind it: ``The $5 billion US market``."""
+
+
+def _sold_in(before: str, market: str) -> bool:
+    """``The 6,100 car washes in the``: whether a market's name leads to its place."""
+    named = re.search(r"([^.;:,]*)\sin (?:the )?$", before)
+    said, ours = content_words(named[1] if named else ""), content_words(market)
+    return bool(ours) and said[-len(ours) :] == ours
 
 
 def _owns(text: str, place: PlaceName, language: str) -> bool:

@@ -27,8 +27,6 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     if place and not found.region:
         return replace(found, region=place, explicit=True)
     listed = next((name for name in guide.segments if same_name(name, label)), "")
-    if statement.announced and not listed:
-        return found
     if listed and (not found.segment or found.weak):
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
     if (
@@ -102,7 +100,7 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
     """The theme of a clause; in another language only whether it points back."""
     code = guide.language.code
     if code == "en":
-        tokens = tokens_at(statement, start, guide)
+        tokens = tokens_at(statement, start)
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
     held = held_abroad(statement, start)
@@ -162,8 +160,6 @@ def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | Non
     here, framed = statement.topic.region, statement.topic.framed
     topic = Subject(here, carried=True) if here else None
     if theme.kind == "market":
-        if last and last.called:
-            return last
         if here and here == _paid_by(statement):
             return topic
         return Subject(here, carried=True, why=(_FRAME,)) if here and framed else thread.market

@@ -46,7 +46,6 @@ _AGAINST = re.compile(
     r"(?:founded|launched) in|(?:record|peak|high) of)\s+(?:that of\s+|its\s+|the\s+)?$"
 )
 """Before a year that a figure is only compared with."""
-_AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 
 def _years_behind(spot: Spot) -> Iterator[_Found]:
@@ -64,10 +63,8 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
         between, lead = spot.text[begin : year.start], spot.lead(year)
         if BREAKS.search(between) or _AGAINST.search(lead) or belongs_right(spot, year):
             continue
-        crossed = spot.parts(begin, year.start, NUMBERS)
-        if not crossed or (_AT.search(lead) and not is_compared(spot, year)):
-            words = len(between.split())
-            yield words if words < 9 and not crossed else 30 + words, Time(year.year)
+        words, crossed = len(between.split()), spot.parts(begin, year.start, NUMBERS)
+        yield words if words < 9 and not crossed else 30 + words, Time(year.year)
 
 
 def _opens_row(spot: Spot, year: Mention, row: Sequence[Mention]) -> bool:
@@ -146,7 +143,8 @@ _A_YEAR = re.compile(rf"(?i)\bCAGR\b|\bcompound|{YEARLY}")
 _LEADS_TO = re.compile(
     r"(?i)(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
     r"\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
-    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$"
+    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |(?:market |total )?"
+    r"(?:value|valuation|size|volume|revenues?|worth) of )*)$"
 )
 _EXPECTED = re.compile(
     r"(?i)\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b"
@@ -181,6 +179,10 @@ def _only_year(spot: Spot) -> Time | None:
         return None
     year = years.pop()
     said = re.search(rf"\bin\s+{year}\b", spot.text[spot.left :])
-    if said is None or AHEAD.search(spot.text, spot.left + said.end(), spot.number.start):
+    begin, end = (spot.left + at for at in said.span()) if said else (0, 0)
+    # ``make up 60 % and will rise … in 2029``: the year is of what is still to come
+    to_come = spot.number.end < begin and AHEAD.search(spot.text, spot.number.end, begin)
+    ahead = to_come and not AHEAD.search(spot.text, spot.left, spot.number.start)
+    if said is None or ahead or AHEAD.search(spot.text, end, spot.number.start):
         return None
     return Time(year, why="the year is the only one of its clause")
