@@ -29,7 +29,7 @@ from marketbook.terminal.results import (
 )
 from marketbook.terminal.settle import correct, waive
 from marketbook.terminal.setup import completion, doctor
-from marketbook.text import count
+from marketbook.text import count, quote
 
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
@@ -369,4 +369,5 @@ def new(
 
     written = start_package(directory, name=name, tables=tables, empty=empty, example=example or "")
     console.tell(f"written: {count(len(written), 'file')} in {directory}")
-    console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
+    place = quote(str(directory))
+    console.tell(f"next: marketbook check {place}, marketbook build {place}")

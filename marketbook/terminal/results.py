@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marketbook.terminal.console import console, is_terminal
+from marketbook.text import quote
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
@@ -81,7 +82,8 @@ def write_drafts(result: ReadDocuments, package: Path, form: str) -> None:
     for file in files:
         say(f"written: {file}")
     if files:
-        say(f"next: look through the sheet, correct it, and run 'marketbook add {files[0]}'")
+        sheet = quote(str(files[0]))
+        say(f"next: look through the sheet, correct it, and run 'marketbook add {sheet}'")
 
 
 def show_built(results: Sequence[BuildResult]) -> None:
