@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from marketbook.errors import MarketbookError
+from marketbook.text import quote
 
 _DESCRIPTOR = "datapackage.json"
 _HOLDERS = ("workbook", "record")
@@ -54,6 +55,12 @@ def _shorten(folder: Path) -> Path:
         return Path(os.path.relpath(folder))
     except ValueError:  # another drive
         return folder
+
+
+def tell_command(command: str, *paths: Path) -> str:
+    """A command to type, in quotes, with what it is about: the package here needs no name."""
+    words = (quote(str(path)) for path in paths if path != Path())
+    return f"'{' '.join(('marketbook', command, *words))}'"
 
 
 def refuse_absent(paths: Iterable[str | Path]) -> None:

@@ -102,7 +102,6 @@ The electric vehicle (EV) charging station market was worth USD 12 billion in 20
 
 """
 AKIN = (
-    (CHIPS, "The GaN power semiconductor market was worth USD 0.7 billion in 2022.", "part"),
     (CHIPS, "The bandage market was worth USD 0.7 billion in 2022.", "other"),
     (CHARGERS, "The EV charging market will reach USD 0.7 billion by 2030.", "own"),
     (CHARGERS, "The electric vehicle charging station market is USD 0.7 billion in 2023.", "own"),

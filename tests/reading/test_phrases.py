@@ -27,7 +27,6 @@ CASES = (
     ("The cork segment, which held 34% of the market in 2023, will lead.", "cork segment"),
     ("The cork segment, one of the smallest, will grow at a CAGR of 5%.", "cork segment"),
     ("The cork segment held the lead in 2023 and is expected to grow at 5%.", "cork segment"),
-    ("Slate took a 5% share of the roof market and clay tiles took up 31% of it.", "clay tiles"),
     ("It was a good year, with clay tiles posting the biggest gain, up 18%.", "clay tiles"),
     ("Clay tiles continue to dominate the business by 44%.", "Clay tiles"),
     ("Slate rose 9% and clay tiles and roof gutters grew by 6%.", "clay tiles and roof gutters"),
@@ -93,11 +92,8 @@ CASES = (
     ("The highest growth rate is expected of slate, a CAGR of 6.9%.", "slate"),
     ("Growth will be fastest in bitumen sheets, at 6.6%.", "bitumen sheets"),
     ("Behind them came wood shakes, with a 3% share.", "wood shakes"),
-    ("Tiles that mimic wood grew 9%.", "Tiles"),
     ("Next are wall tiles with 19%.", "wall tiles"),
     ("Steel pipes come first: 62%.", "Steel pipes"),
-    ("A huge increase in tile sales is expected, by 8.2% a year.", "tile sales"),
-    ("A strong rise in sales of slate is expected, by 8.2% a year.", "sales of slate"),
     ("Sales gained by greater than 20%.", "Sales"),
     ("The union expects a return to growth of 5%.", ""),
     ("The report expects growth of 5%.", ""),
@@ -113,7 +109,6 @@ CASES = (
     ("Clay tiles, although only 4% of sales.", "Clay tiles"),
     ("The church roof rises fastest, but will only be at 50 million in 2027.", "church roof"),
     ("From 12 million of clay tiles in 2021 the slate market rose to 54 million.", "slate market"),
-    ("Most growth from 2020 to 2022 was seen in clay tiles, up 13%.", "clay tiles"),
     ("Roof repair is the quicker of the two, with growth put at 7%.", "Roof repair"),
     ("This time clay tiles did better and rose 8%.", "clay tiles"),
     ("In that same time clay tiles have risen 8%.", "clay tiles"),
@@ -122,6 +117,9 @@ CASES = (
     ("Experts see 7% a year as realistic, from 8 billion.", ""),
     ("Clay tiles overtook slate with 7 billion.", "Clay tiles"),
     ("It grew by 5%.", ""),
+    ("Slate held 71%, whereas clay tiles show the highest forecast CAGR at 5%.", "clay tiles"),
+    ("Clay tiles saw sales growth of 5%.", "Clay tiles"),
+    ("Acme Facts saw an industry worth 4 billion.", ""),
 )
 
 

@@ -149,11 +149,6 @@ CASES = (
         "3.4 2023; 5.9 2030",
     ),
     (
-        "The forecast covers 2024 to 2030. During this time the gearbox market is expected to"
-        " grow at a CAGR of 7.7%.",
-        "7.7 2024-2030",
-    ),
-    (
         "Over the period 2018 to 2023, the gearbox market grew by 4.4% a year. Growth of 6.1%"
         " a year is forecast for 2023 to 2028.",
         "4.4 2018-2023; 6.1 2023-2028",
@@ -396,6 +391,11 @@ CASES = (
         "Gearbox sales dropped 9% in 2020, rebounded 12% the following year and rose a further 3% "
         "in 2022.",
         "9 2019-2020; 12 2020-2021; 3 2021-2022",
+    ),
+    (
+        "The gearbox market was worth $2 billion in 2025 and will reach $3 billion by 2030, which "
+        "translates to a CAGR of 8.4% across the forecast period.",
+        "2 2025; 3 2030; 8.4 2025-2030",
     ),
 )
 

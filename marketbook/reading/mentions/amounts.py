@@ -107,7 +107,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
         re.compile(money),
         tuple(re.compile(pattern) for pattern in behind),
         re.compile(
-            rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
+            rf"(?i)(?P<sign>(?<![a-z])[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
             rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
             rf"(?P<high>{number})\s?)?(?:-(?=per))?(?P<scale>{_PERCENT})"
         ),

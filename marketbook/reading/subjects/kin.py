@@ -87,8 +87,7 @@ def _spelt(name: str, guide: Guide) -> set[str]:
 
 
 def _is_one_of_row(said: set[str], guide: Guide) -> bool:
-    """Whether a name is one of those that the market's own joins: ``tea and coffee``."""
-    first, _, last = guide.market.replace("&", "and").partition(" and ")
-    return bool(last) and (set(content_words(first)) <= said) != (
-        set(content_words(last)[:1]) <= said
-    )
+    """Whether a name is one of those that the market's own joins: ``tea, cocoa and coffee``."""
+    first, *others = [*filter(None, map(content_words, _JOINED.split(guide.market)))] or [()]
+    row = {first[-1], *(each[0] for each in others)} if others else set[str]()
+    return bool(row & said) and not row <= said

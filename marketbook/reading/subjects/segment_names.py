@@ -48,6 +48,7 @@ _PLAIN_WORDS = """
 installation how company player supplier manufacturer vendor brand period latter former analyst
 expert study research price cost firm adult user patient people performance profit wage rent margin
 marketing employee agency continent material output production momentum expansion products goods
+variety
 """
 
 
@@ -124,7 +125,7 @@ downturn recession recovery rebound uptake popularity need interest preference f
 federation association institute council body institution time target
 report database analysis context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
-projection rate variety forecast estimate prediction expectation remainder rest contributor driver
+projection rate forecast estimate prediction expectation remainder rest contributor driver
 benchmark tonnage area loss capacity launch outlook valuation opportunity potential penetration
 region country market industry category say predict reckon term data sample survey coverage
 number amount proportion percentage it this that these they which who there we

@@ -67,7 +67,7 @@ global worldwide world international domestic national regional overall total en
 yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major
 main key top highest lowest significant substantial considerable strong robust steady maximum
 remaining same new current recent previous prior preceding corresponding early combined average
-compound estimated projected expected first
+compound estimated projected expected forecast first
 second third fourth next last latest following individual various several many other broader wider
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread

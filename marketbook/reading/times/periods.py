@@ -39,10 +39,15 @@ def find_period(spot: Spot, sizes: Sequence[int]) -> Time:
 
 
 def _is_path(text: str, first: int, last: int) -> bool:
-    """``from $4 bn in 2023 to $6 bn by 2028``: what the market grows from and to."""
-    return bool(
-        re.search(rf"(?i)\bfrom\s[^;]{{0,40}}{first}\b.{{0,120}}?\bto\s[^;]{{0,60}}{last}", text)
-    )
+    """``from $4 bn in 2023 to $6 bn by 2028``, ``which translates into 8 %``: from size to size."""
+    path = rf"(?i)\bfrom\s[^;]{{0,40}}{first}\b.{{0,120}}?\bto\s[^;]{{0,60}}{last}"
+    return bool(re.search(path, text) or _FOLLOWS.search(text))
+
+
+_FOLLOWS = re.compile(
+    r"(?i)\b(?:translat\w+ (?:in)?to|equat\w+ to|impl(?:ying|ies|ied))\b[^;]{0,30}%"
+)
+"""A rate that is said to follow from the sizes before it."""
 
 
 def _span_of(sizes: Sequence[int], here: set[int]) -> Time:
