@@ -204,7 +204,7 @@ def test_facts_of_no_market_are_refused_once_and_make_none(tmp_path: Path) -> No
     sheet = tmp_path / "facts.csv"
     sheet.write_text("What;As printed;Years\n;12,4 Mrd. EUR;2025\n", encoding="utf-8")
     text = render_text(mb.add(sheet, package))
-    assert "facts!B2: which market this is about is not said" in text
+    assert "facts!B2: which market this is about is not stated" in text
     assert "''" not in text
     assert "name is empty" not in text
 
