@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 FLOAT_NOISE = 1e-9
 """Relative error that binary floating point may add to a chain of operations."""
@@ -100,6 +101,11 @@ def unite(intervals: Iterable[Interval]) -> list[Interval]:
 def reach(low: float, high: float) -> bool:
     """Whether ``low`` is at most ``high``, floating-point noise apart; never true of a nan."""
     return low <= high or low - high <= FLOAT_NOISE * (abs(low) + abs(high)) < math.inf
+
+
+def multiply(value: float, factor: float) -> float:
+    """The product as on paper: 274.1 times a billion is not 274100000000.00003."""
+    return float(Decimal(repr(value)) * Decimal(repr(factor)))
 
 
 def last_digit(stated: str) -> float:

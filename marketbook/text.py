@@ -27,6 +27,9 @@ HIDDEN = re.compile(
 _COMMAND = re.compile(r"^(\s*):(?=:)")
 _OLD_COMMAND = "##["
 _RISKY_JSON = re.compile(rf"(?!\n)(?:{HIDDEN.pattern}|<|(?<=##)\[)")
+_SPLITS = re.compile(r"[\s&|;<>()']")
+"""What shells take for the end of a word, and double quotes keep in it."""
+
 _PAINT = re.compile("(\x1b\\[[0-9;]*m)")
 
 
@@ -36,6 +39,11 @@ def show_hidden(text: str) -> str:
         return text  # most are, and this takes half the time
     plain = HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
     return plain.replace(_OLD_COMMAND, r"##\x5b")
+
+
+def quote(text: str) -> str:
+    """A path or id as one word of a command, for a person to copy."""
+    return f'"{text}"' if _SPLITS.search(text) else text
 
 
 def show_line(text: str) -> str:

@@ -45,7 +45,8 @@ _TEXTS = ("string", "yearmonth")
 # what the columns that forecasts and views read may be; all others are text
 _TYPES_READ = {
     **dict.fromkeys(("year", "start_year", "end_year"), _YEARS),
-    **dict.fromkeys(("value", "reading", "factor", "rate_percent", "share_percent"), _NUMBERS),
+    **dict.fromkeys(("value", "rate_percent", "share_percent"), _NUMBERS),
+    **dict.fromkeys(("reading", "amount", "factor"), _NUMBERS),
     **dict.fromkeys(("is_corrected", "is_disputed"), ("boolean",)),
     **dict.fromkeys(("growth_factor", "long_run_rate_percent"), _NUMBERS),
     **dict.fromkeys(("fade_years", "ceiling_multiple"), _NUMBERS),

@@ -11,6 +11,7 @@ import polars as pl
 from marketbook.audit import check_package
 from marketbook.errors import PackageError
 from marketbook.exports.frames import describe, type_frame
+from marketbook.figures import multiply
 from marketbook.findings import Finding
 from marketbook.markets.corrections import (
     FIGURES,
@@ -43,6 +44,12 @@ def describe_readings() -> TableSchema:
                 unit="see unit_id",
             ),
             Field(name="unit_id", description="The unit of the reading, where it is not percent."),
+            Field(
+                name="amount",
+                type="number",
+                description="The reading in base units: times the factor of its unit.",
+                unit="base unit",
+            ),
             describe("is_corrected", "boolean", "Whether it is read otherwise than printed."),
             describe(
                 "is_disputed",
@@ -82,11 +89,26 @@ def tabulate_readings(package: Package, structure: Structure) -> tuple[TableSche
         "record",
         pl.coalesce("read", "reading").alias("reading"),
         pl.coalesce("read_unit", "unit_id").alias("unit_id"),
+        pl.lit(None, pl.Float64).alias("amount"),
         pl.col("read").is_not_null().alias("is_corrected"),
         pl.col("is_disputed").fill_null(False),
         pl.col("verdict").fill_null("OK"),
     )
-    return schema, frame.sort("record")
+    return schema, _add_amounts(frame.sort("record"), complete_tables(tables).get("units"))
+
+
+def _add_amounts(frame: pl.DataFrame, units: pl.DataFrame | None) -> pl.DataFrame:
+    """The amounts, computed here: databases round halves, and noise of floats, each in its way."""
+    if units is None:
+        return frame
+    factors = dict(units.select("unit_id", "factor").iter_rows())
+    rows = frame.select("reading", "unit_id").iter_rows()
+    amounts = [_multiply(reading, factors.get(unit)) for reading, unit in rows]
+    return frame.with_columns(pl.Series("amount", amounts, pl.Float64))
+
+
+def _multiply(reading: float | None, factor: float | None) -> float | None:
+    return None if reading is None or factor is None else multiply(reading, factor)
 
 
 def _fits(name: str, frame: pl.DataFrame) -> bool:

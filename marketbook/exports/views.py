@@ -75,7 +75,7 @@ _READ = (
     ),
 )
 _READ_COLUMNS = "reading.is_corrected, reading.is_disputed"
-_READINGS = {"readings": ("record", "reading", "unit_id", "is_corrected", "is_disputed")}
+_READINGS = {"readings": ("record", "reading", "unit_id", "amount", "is_corrected", "is_disputed")}
 
 
 def _join_readings(table: str, key: str) -> str:
@@ -104,12 +104,6 @@ LEFT JOIN axes AS axis ON axis.axis_id = segment.axis_id"""
 _UNIT_JOIN = "LEFT JOIN units AS unit ON unit.unit_id = figure.unit_id"
 _FIGURE = ("source_id", "market_id", "region_id", "segment_id", "stated", "qualifier", "locator")
 
-# 274.1 times a billion is 274100000000.00003 in binary: where the factor is large, what is below
-# a hundredth of the base unit is such noise, and is rounded away
-_AMOUNT = """CASE WHEN read_unit.factor >= 1000
-    THEN ROUND(reading.reading * read_unit.factor * 100) / 100
-    ELSE reading.reading * read_unit.factor END"""
-
 SIZES = View(
     TableSchema(
         "sizes_with_names",
@@ -137,15 +131,14 @@ SIZES = View(
     ),
     {
         "sizes": ("size_id", "year", "value", "unit_id", "status", *_FIGURE),
-        "units": ("unit_id", "name", "kind", "currency", "factor"),
+        "units": ("unit_id", "name", "kind", "currency"),
         **_READINGS,
         **_NAMED,
     },
     f"""SELECT figure.size_id, {_NAMED_COLUMNS},
   figure.year, figure.status, figure.value, unit.name AS unit,
   reading.reading, read_unit.name AS reading_unit, read_unit.kind AS unit_kind, read_unit.currency,
-  {_AMOUNT} AS amount,
-  {_AMOUNT} / 1e9 AS amount_billion,
+  reading.amount, reading.amount / 1e9 AS amount_billion,
   {_READ_COLUMNS},
   {_PRINT_COLUMNS}
 FROM sizes AS figure

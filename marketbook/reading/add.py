@@ -69,7 +69,9 @@ def read_additions(sheet: Path, package: Package, *, replace: bool = False) -> E
             for one in take_out(ledger, document.reading)]  # fmt: skip
     again = [one.reading for one in read.documents if find_source(ledger, one.reading)]
     for document in read.documents:
-        enter_document(ledger, document)
+        # facts of no market are refused: they make none without a name
+        if document.reading.market or document.reading.title:
+            enter_document(ledger, document)
     gone += prune(ledger, gone)
     remarks = (
         *read.remarks,

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from marketbook.errors import MarketbookError
+from marketbook.text import quote
 
 _DESCRIPTOR = "datapackage.json"
 _HOLDERS = ("workbook", "record")
@@ -58,8 +59,7 @@ def _shorten(folder: Path) -> Path:
 
 def tell_command(command: str, *paths: Path) -> str:
     """A command to type, in quotes, with what it is about: the package here needs no name."""
-    named = (str(path) for path in paths if path != Path())
-    words = (f'"{path}"' if " " in path else path for path in named)
+    words = (quote(str(path)) for path in paths if path != Path())
     return f"'{' '.join(('marketbook', command, *words))}'"
 
 

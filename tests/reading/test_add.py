@@ -198,6 +198,17 @@ def test_what_is_added_is_a_line_and_what_was_there_a_number(package: Path, tmp_
     assert "29.0 %" not in text
 
 
+def test_facts_of_no_market_are_refused_once_and_make_none(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    mb.new(package, empty=True)
+    sheet = tmp_path / "facts.csv"
+    sheet.write_text("What;As printed;Years\n;12,4 Mrd. EUR;2025\n", encoding="utf-8")
+    text = render_text(mb.add(sheet, package))
+    assert "facts!B2: which market this is about is not stated" in text
+    assert "''" not in text
+    assert "name is empty" not in text
+
+
 def test_a_new_market_gets_all_that_it_needs(tmp_path: Path) -> None:
     package = tmp_path / "package"
     mb.new(package, empty=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,9 +14,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import marketbook as mb
 from marketbook.audit import check_package
+from marketbook.cli import commands
 from marketbook.errors import PackageError
 from marketbook.package import read_package
 from marketbook.reading.records.markets import enter_market
@@ -36,6 +40,15 @@ def test_it_is_clean_with_one_known_contradiction(started: Path) -> None:
         ("growth_rates.agrees-with-sizes", "growth_rates:garden-robots-europe")
     ]
     assert {name for name, rows in report.tables if rows} == set(TABLES) - {"corrections"}
+
+
+@pytest.mark.parametrize("name", ["märkte", "Märkte & Co"])
+def test_the_next_command_can_be_copied(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    result = CliRunner().invoke(commands, ["new", str(folder)])
+    told = re.findall("'(marketbook .*?)'", result.output)
+    names = [["marketbook", name, str(folder)] for name in ("check", "build")]
+    assert [shlex.split(one) for one in told] == names
 
 
 def test_its_figures_are_looked_up_in_its_document(package: Path) -> None:

@@ -18,7 +18,7 @@ from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import is_waiver_offered
 from marketbook.findings import Finding, Suspicion
-from marketbook.text import count, show_hidden
+from marketbook.text import count, quote, show_hidden
 
 _COLOURS = {"error": "red", "note": "cyan", "clean": "green", "failed": "red"}
 _BOLD = {"place", "clean", "failed"}
@@ -99,8 +99,7 @@ def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
 def _tell_waive(finding: Finding) -> str:
     """The command, for a shell."""
     place = show_place(finding) if finding.line else show_hidden(finding.record)
-    quoted = f'"{place}"' if " " in place else place
-    return f'marketbook waive {quoted} {show_hidden(finding.rule)} --because "…"'
+    return f'marketbook waive {quote(place)} {show_hidden(finding.rule)} --because "…"'
 
 
 def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:

@@ -148,6 +148,12 @@ def _take(free: bytearray, found: Iterable[Mention]) -> Iterator[Mention]:
             yield mention
 
 
+def cut_qualifier(before: str) -> str:
+    """What stands before a figure, without the words that say how exact it is."""
+    said = _BEFORE.search(before)
+    return before[: said.start()] if said else before
+
+
 def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Mention:
     """The mention with the word before it that says how exact it is, and whether it repeats."""
     if mention.kind in ("year", "period", "date"):

@@ -10,17 +10,18 @@ import re
 from dataclasses import dataclass, replace
 
 from marketbook.reading.facts import Fact
-from marketbook.reading.mentions import Mention, find_mentions
+from marketbook.reading.mentions import Mention, cut_qualifier, find_mentions
 from marketbook.reading.records.digits import is_close, write_stated
 from marketbook.reading.records.units import list_currencies
 from marketbook.reading.sheet.years import Years, read_years
 from marketbook.reading.words.currencies import code_of
 from marketbook.reading.words.languages import language_of
+from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.scales import FACTORS
 
 BY_VOLUME = " by volume"
 """Behind a rate or share of what is sold or weighed, not of money."""
-_LANGUAGES = ("en", "de", "fr", "es")
+_LANGUAGES = ("en", *lexicons())
 """Languages that are tried until one leaves nothing over; the first wins."""
 
 _FIGURES = ("money", "percent", "times", "count", "number")
@@ -53,6 +54,7 @@ class Printed:
         qualifier: As the tables have it.
         years: The years printed beside it; None where there are none.
         growth: Whether it says that it is a rate of growth.
+        counts_words: Whether its unit is in words that no language knows as one.
     """
 
     stated: str
@@ -61,14 +63,19 @@ class Printed:
     qualifier: str = ""
     years: Years | None = None
     growth: bool = False
+    counts_words: bool = False
 
 
 def read_printed(text: str) -> Printed | None:
     """The figure of a text; None where there is none in it, more than one, or anything else."""
+    fallback: Printed | None = None
     for language in _LANGUAGES:
         told = _read(text, language)
-        if told is not None:
+        if told is not None and not told.counts_words:
             return told
+        fallback = fallback or told
+    if fallback is not None:
+        return fallback
     # a fraction by itself is a number only of something
     alone = _FRACTION.search(text.casefold())
     return _read(f"{text} of the market", "en") if alone and "of" not in text.split() else None
@@ -80,7 +87,8 @@ def _read(text: str, language: str) -> Printed | None:
     if len(figures) != 1 or figures[0].high is not None or figures[0].value is None:
         return None
     times = [mention for mention in mentions if mention.kind in ("year", "period")]
-    figure = _name_unit(figures[0], _list_left(text, mentions))
+    left = _list_left(text, mentions)
+    figure = _name_unit(figures[0], left)
     if figure is None or len(times) > 1 or len(mentions) > 1 + len(times):
         return None
     years = _list_years(times[0], text) if times else None
@@ -88,14 +96,15 @@ def _read(text: str, language: str) -> Printed | None:
     sign = "-" if _NEGATIVE.search(text[: figure.start]) and not stated.startswith("-") else ""
     value = figure.value or 0.0
     return Printed(f"{sign}{stated}", -abs(value) if sign else value, figure.unit,
-                   figure.qualifier, years, _GROWTH.search(text) is not None)  # fmt: skip
+                   figure.qualifier, years, _GROWTH.search(text) is not None,
+                   bool(left) and not code_of(" ".join(left)))  # fmt: skip
 
 
 def _list_left(text: str, mentions: tuple[Mention, ...]) -> list[str]:
     """The words of a text that nobody has understood."""
     at, pieces = 0, list[str]()
     for mention in mentions:
-        pieces.append(text[at : mention.start])
+        pieces.append(cut_qualifier(text[at : mention.start]))
         at = mention.end
     words = " ".join([*pieces, text[at:]]).split()
     bare = (word.strip("()[],.:;'\"–—-−") for word in words)
