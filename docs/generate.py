@@ -105,8 +105,8 @@ def render_corrected(report: Report) -> list[str]:
     """What misprints are read as, with the findings that are gone so."""
     table = mb.read_tables(ROOT)["corrections"]
     evidence = dict(table["record", "evidence"].rows())
-    lines = ["## Misprints read otherwise", ""]
-    lines += ["The audit proves each: with the reading the finding is gone, and no other comes."]
+    lines = ["## Corrected misprints", ""]
+    lines += ["With each of these readings the finding is gone, and no new one appears."]
     for finding in report.corrected:
         place = f"{finding.file}:{finding.line}"
         lines += ["", f"### {finding.record}", "", f"`{finding.rule}`, {place}", ""]
@@ -123,7 +123,7 @@ def render_known_issues(report: Report) -> str:
         "# Known issues of the published figures",
         "",
         "Generated from the audit, `tables/corrections.csv` and `tables/waivers.csv`. The tables "
-        "record what is printed; these are the places where what is printed cannot all be true.",
+        "record what is printed; these are the places where it cannot all be true.",
         "",
         *render_corrected(report),
         "",

@@ -10,6 +10,8 @@ import sys
 
 def main() -> None:
     """Run the command line; an interrupt ends it quietly even while it starts."""
+    # what is made stays until the end: fewer looks for cycles in it, a seventh of a build
+    gc.set_threshold(20_000, 50, 100)
     # an ignored signal stays so, as of a job that is to survive its terminal
     heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heard:

@@ -14,7 +14,7 @@ from marketbook.terminal.checks import check_here, check_on_spark
 from marketbook.terminal.completion import complete_markets, complete_rules, complete_tables
 from marketbook.terminal.console import console
 from marketbook.terminal.options import Names
-from marketbook.terminal.places import part_package, refuse_absent
+from marketbook.terminal.places import part_package, refuse_absent, tell_command
 from marketbook.terminal.program import PACKAGE, commands, run
 from marketbook.terminal.ranges import ranges
 from marketbook.terminal.results import (
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 __all__ = ["commands", "completion", "correct", "doctor", "ranges", "run", "waive"]
 
 REPORTS = Names("marketbook.audit.formats")
-APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+APPLY = click.option("--apply", is_flag=True, help="Write the tables and hashes, all or nothing.")
 PULL_FORM = click.option(
     "--format",
     "form",
     type=click.Choice(("text", "json")),
     default="text",
-    help="How the result is shown.",
+    help="Output format.",
 )
 
 
@@ -54,25 +54,25 @@ PULL_FORM = click.option(
     "form",
     type=REPORTS,
     default="text",
-    help="How findings are shown.",
+    help="Output format.",
 )
 @click.option(
     "--all",
     "all_findings",
     is_flag=True,
-    help="Show waived and corrected findings too, and name the rules that looked at nothing.",
+    help="Also show waived, corrected and repeated findings, and rules that saw no rows.",
 )
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the sources' documents (pages, PDF, Word files, text): every printed figure "
-    "must be in its document.",
+    help="Folder with the sources' documents (pages, PDF, Word files, text); also check that "
+    "every printed figure is in its document.",
 )
 @click.option(
     "--engine",
     type=click.Choice(["local", "spark"]),
     default="local",
-    help="Where the work is done: on this machine, or on the cluster that SPARK_REMOTE names.",
+    help="Run on this machine, or on the cluster that SPARK_REMOTE names.",
 )
 @without_pauses()
 def check(package: Path, form: str, all_findings: bool, documents: Path | None, engine: str) -> int:
@@ -104,17 +104,19 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None, 
     shell_complete=complete_markets,
     help="Only this market; may be repeated.",
 )
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
-@click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; fail if a workbook is out of date."
+)
+@click.option("--force", is_flag=True, help="Overwrite edits that were not pulled; a copy is kept.")
 @click.option("--pdf", is_flag=True, help="Also write each Summary as a PDF; needs LibreOffice.")
 def build(package: Path, market: Sequence[str], only_check: bool, force: bool, pdf: bool) -> int:
     """Build the workbooks of PACKAGE.
 
-    The hashes in datapackage.json are brought up to date as well. A workbook with edits that were
-    not pulled is left alone.
+    The hashes in datapackage.json are updated as well. A workbook with edits that were not pulled
+    is left alone.
 
-    Exit codes: 0 all current, 1 stale or of no market any more (with --check), unpulled edits or a
-    broken table, 2 could not build.
+    Exit codes: 0 up to date, 1 out of date or left over from a removed market (with --check),
+    unpulled edits, or a broken table, 2 could not build.
     """
     from marketbook.package import lock_package, read_package, refresh_descriptor
 
@@ -136,7 +138,7 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
     results = build_workbooks(
         book, structure, markets=market, check=only_check, guard=guard, force=force
     )
-    show_built(results)
+    show_built(results, package)
     if pdf and not only_check:
         from marketbook.workbook.paper import print_board_pages
 
@@ -153,19 +155,18 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
 @click.option(
     "--prefer",
     type=click.Choice(("workbook", "tables")),
-    help="Whose values count where both sides changed the same cell; without it, "
-    "that is a conflict.",
+    help="Which side wins where both changed the same cell; without it, that is a conflict.",
 )
 @PULL_FORM
 def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
     """Bring the edits of WORKBOOK into the tables of PACKAGE.
 
-    Without --apply it only shows what would change, and what the check would find then. Without
+    Without --apply it only shows what would change, and what the check would then find. Without
     PACKAGE, the package around WORKBOOK is used, or else the one here.
 
-    Every table comes from tables.xlsx, the scenarios of a market also from its own workbook. What
-    changed on both sides since WORKBOOK was built is a conflict, and nothing is pulled then, unless
-    --prefer says which side counts.
+    All tables are read from tables.xlsx; scenarios also from a market's own workbook. A cell that
+    changed on both sides since WORKBOOK was built is a conflict: nothing is pulled until it is
+    settled, or --prefer says which side wins.
 
     Exit codes: 0 nothing to pull, or pulled and clean; 1 refused, a conflict, or findings that
     fail the check; 2 could not read.
@@ -175,7 +176,7 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 
     with step("compare the workbook with the tables"):
         result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
-    show_pulled(result, form)
+    show_pulled(result, form, package)
     return result.exit_code
 
 
@@ -185,20 +186,29 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     "--into",
     type=click.Path(path_type=Path),
     metavar="PACKAGE",
-    help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
+    help="Also write a sheet of facts to review, in the folder drafts of PACKAGE.",
 )
-@click.option("--format", "form", type=REPORTS, default="text", help="How it is shown.")
-@click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
+@click.option("--format", "form", type=REPORTS, default="text", help="Output format.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also show all notes and all numbers left out."
+)
 def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
     """Find the figures in each DOCUMENT, and check them.
 
     A DOCUMENT is a saved page, text, Markdown, PDF or Word file; - stands for standard input.
-    Nothing is fetched, and no package is needed. A figure that is not certain is marked, and
-    numbers that do not describe the market are listed with the reason.
+    Nothing is fetched, and no package is needed. Uncertain figures are marked with ?, and numbers
+    left out are listed with the reason.
+
+    To keep the figures, start a package ('marketbook new figures --empty'), read the documents
+    --into it, and 'marketbook add' the sheets.
 
     Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
     """
     refuse_absent(documents)
+    if into is not None:  # a wrong folder is answered before the work, not after it
+        from marketbook.package import read_package
+
+        read_package(into)
     from marketbook.reading.read_many import read_documents
 
     with step("read the documents"):
@@ -212,12 +222,12 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
 @commands.command()
 @click.argument("paths", nargs=-1, metavar="SHEET… [PACKAGE]", type=click.Path(path_type=Path))
 @APPLY
-@click.option("--replace", is_flag=True, help="Take out first what the same document brought.")
+@click.option("--replace", is_flag=True, help="First remove what the same document added before.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write an empty sheet with examples to FILE, and do nothing else.",
+    help="Only write an empty sheet with examples to FILE.",
 )
 @PULL_FORM
 def add(
@@ -225,11 +235,11 @@ def add(
 ) -> int:
     """Turn each SHEET of facts into records of PACKAGE.
 
-    Without --apply it only shows what would change, and what the check would find then. A SHEET is
+    Without --apply it only shows what would change, and what the check would then find. A SHEET is
     an .xlsx, .ods or .csv file with a row for each fact, filled in by hand or by
-    'marketbook read --into'. Ids, values, places, segments and players are derived; what is
-    recorded already stays as it is. Without PACKAGE, the package around the first SHEET is used, or
-    else the one here.
+    'marketbook read --into'. Ids, values, places, segments and players are derived; existing
+    records stay as they are. Without PACKAGE, the package around the first SHEET is used, or else
+    the one here.
 
     Exit codes: 0 nothing to add, or added and clean; 1 refused, or its facts fail the check;
     2 could not read.
@@ -244,7 +254,7 @@ def add(
         raise click.UsageError("name a SHEET, or --template FILE for an empty one")
     sheets, package = part_package(paths)
     if form == "json" and len(sheets) > 1:
-        raise click.UsageError("--format json shows one SHEET; name them one by one")
+        raise click.UsageError("--format json takes one SHEET; add them one by one")
     refuse_absent(sheets)
     from marketbook.reading.add import add_sheet
 
@@ -252,7 +262,7 @@ def add(
     for sheet in sheets:
         with step("compare the sheet with the tables"):
             result = add_sheet(sheet, package, apply=apply, replace=replace)
-        show_pulled(result, form)
+        show_pulled(result, form, package)
         failed = max(failed, result.exit_code)
     return failed
 
@@ -290,9 +300,11 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
 
 @commands.command()
 @click.argument("rule_id", required=False, metavar="[ID]", shell_complete=complete_rules)
-@click.option("--markdown", is_flag=True, help="The whole catalogue as Markdown (docs/rules.md).")
+@click.option(
+    "--markdown", is_flag=True, help="Print the whole catalogue as Markdown (docs/rules.md)."
+)
 def rules(rule_id: str | None, markdown: bool) -> None:
-    """List the rules of the check, or explain one of them."""
+    """List the rules of the check, or explain one with examples."""
     from marketbook.audit.catalogue import describe_rule, list_rules, render_rules
 
     if rule_id is not None:
@@ -312,17 +324,16 @@ def rules(rule_id: str | None, markdown: bool) -> None:
     "form",
     type=Names("marketbook.revisions.formats"),
     default="text",
-    help="How it is shown.",
+    help="Output format.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
 def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> int:
     """Show what changed between two versions of a package.
 
-    That is figures, findings and forecasts, and the version number that the changes ask for.
+    That is figures, findings and forecasts, and the version number that the changes call for.
 
-    OLD and NEW are folders of packages, or revisions of one package in git (HEAD~1, v1.0): the one
-    in PACKAGE, else in the folder that is named, else here. Without NEW, OLD is compared with the
-    package here.
+    OLD and NEW are folders of packages, or git revisions (HEAD~1, v1.0) of the package in PACKAGE,
+    in the folder that is named, or here. Without NEW, OLD is compared with the package here.
 
     Exit codes: 0 compared, 1 something differs (with --exit-code), 2 could not compare.
     """
@@ -341,7 +352,7 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 
 @commands.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--name", help="Name of the package; otherwise derived from the folder's name.")
+@click.option("--name", help="Name of the package; by default from the folder's name.")
 @click.option(
     "--table",
     "tables",
@@ -350,7 +361,7 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
     shell_complete=complete_tables,
     help="Another table; may be repeated.",
 )
-@click.option("--empty", is_flag=True, help="All tables, with places and units but no example.")
+@click.option("--empty", is_flag=True, help="All tables, with places and units but no figures.")
 @click.option(
     "--example",
     type=click.Choice(["publishers"]),
@@ -361,12 +372,18 @@ def new(
 ) -> None:
     """Start a package of your own in DIRECTORY.
 
-    DIRECTORY must be new or empty. It then holds one invented market that checks and builds at
-    once, a README, and the set-up for git, GitHub and pre-commit. Tables named with --table
-    (players, claims, …) are added empty, together with the tables they refer to.
+    DIRECTORY must be new or empty. It gets one invented market that checks and builds at once, a
+    README, and the set-up for git, GitHub and pre-commit. Tables named with --table (players,
+    claims, …) are added empty, with the tables they refer to.
+
+    To keep figures of reports, use --empty, then 'marketbook read --into DIRECTORY'.
     """
     from marketbook.starter import start_package
 
     written = start_package(directory, name=name, tables=tables, empty=empty, example=example or "")
     console.tell(f"written: {count(len(written), 'file')} in {directory}")
-    console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
+    if empty:
+        console.tell(f"next: read a report with {tell_command('read page.html --into', directory)}")
+    else:
+        check_it, build_it = (tell_command(name, directory) for name in ("check", "build"))
+        console.tell(f"next: run {check_it} and {build_it}")

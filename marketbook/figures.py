@@ -48,6 +48,15 @@ class Interval:
         """All quotients of a value of this one by one of another."""
         return Interval(divide(self.low, divisor.high), divide(self.high, divisor.low))
 
+    def within(self, other: Interval) -> bool:
+        """Whether it has no value that the other has not."""
+        return reach(other.low, self.low) and reach(self.high, other.high)
+
+    def common(self, other: Interval) -> Interval:
+        """The values that two have in common that meet."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Interval(min(low, high), high)
+
     @property
     def width(self) -> float:
         """Distance between the ends."""
@@ -78,9 +87,19 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     return Interval(min(one.low for one in every), max(one.high for one in every))
 
 
+def unite(intervals: Iterable[Interval]) -> list[Interval]:
+    """The same values in as few intervals as can be, from the lowest up."""
+    found: list[Interval] = []
+    for one in sorted(intervals, key=lambda one: one.low):
+        if found and found[-1].meets(one):
+            one = hull((found.pop(), one))
+        found.append(one)
+    return found
+
+
 def reach(low: float, high: float) -> bool:
     """Whether ``low`` is at most ``high``, floating-point noise apart; never true of a nan."""
-    return low <= high or low - high <= FLOAT_NOISE * (abs(low) + abs(high))
+    return low <= high or low - high <= FLOAT_NOISE * (abs(low) + abs(high)) < math.inf
 
 
 def last_digit(stated: str) -> float:

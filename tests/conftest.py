@@ -49,11 +49,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Thousands of tests are there to stay: the collector of cycles need not walk them each time.
 
-    Measured, it saves a twentieth of the processor time.
+    Measured, it saves a fifth of the processor time that reading and building take.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(400_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

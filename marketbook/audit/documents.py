@@ -270,12 +270,12 @@ def _is_missing(
         return _is_unknown(source, name, found, unsought, files)
     if unread:
         fault = f"{_name_of(source, hashes)} is the document by its SHA-256, but {unread}"
-        remedy = "save its text as a file of its own, and enter the checksum of that file"
+        remedy = "save its text as a separate file, and enter the checksum of that file"
     elif found:
         fault = f"{name} is there, but its SHA-256 is {found[:12]}…, not {sha256[:12]}…"
         remedy = (
             "it is another edition or was changed: put back the document that was read, "
-            "or enter this one as a source of its own"
+            "or enter this one as a new source"
         )
     else:
         fault = f"no file has the SHA-256 {sha256[:12]}…, and none is named {name}"

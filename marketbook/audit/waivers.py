@@ -83,8 +83,8 @@ def _fault(
         return "waivers.names-a-rule", _unknown(waiver.rule, known)
     if waiver.rule in ran and (waiver.rule, waiver.record) not in found:
         return "waivers.accepts-a-finding", (
-            f"accepts a finding of {waiver.rule} on {waiver.record}, but there is no such "
-            "finding any more; delete the waiver"
+            f"accepts a finding of {waiver.rule} on {waiver.record}, but that finding "
+            "is gone; delete the waiver"
         )
     if waiver.review_by < today:
         return "waivers.is-not-overdue", (
@@ -101,7 +101,7 @@ def refuse_rule(rule: str) -> str:
     if rule.startswith("corrections."):
         return f"{rule} is about a correction, which cannot be waived; change the correction"
     if rule.startswith("waivers."):
-        return f"{rule} is about a waiver; waive what it accepts once more, or delete it"
+        return f"{rule} is about a waiver; renew that waiver, or delete it"
     return ""
 
 

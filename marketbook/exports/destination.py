@@ -51,7 +51,7 @@ def refuse_destination(
         raise ExportError(
             f"{destination} holds folders, which no export does",
             "a folder of its own",
-            "name another place; not even --force takes folders away",
+            "name another place; even --force deletes no folders",
         )
     is_empty = folder and not any(target.iterdir())
     if not is_empty and not ours(target):
@@ -97,7 +97,7 @@ def _refuse_link(destination: Path) -> None:
         raise ExportError(
             f"{destination} is a link",
             "a place of its own",
-            f"name what it leads to ({destination.resolve()}), or another place",
+            f"name its target ({destination.resolve()}), or another place",
         )
 
 

@@ -71,7 +71,7 @@ def _fill(
     database.execute("COMMIT")
     broken = database.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
-        raise ExportError(f"a reference of the table {broken[0]} leads nowhere")
+        raise ExportError(f"a reference in the table {broken[0]} leads nowhere")
 
 
 def insert_rows(database: sqlite3.Connection, table: Table) -> None:

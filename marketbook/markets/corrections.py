@@ -160,7 +160,7 @@ def find_fault(row: Row, correction: Correction, units: Mapping[str, str]) -> st
     value, unit, columns = correction.value, correction.unit, FIGURES[correction.table]
     if row["stated"] != correction.stated:
         return (
-            f"was made of '{correction.stated}', and the table has '{row['stated']}' now; look at "
+            f"corrects '{correction.stated}', but the table now has '{row['stated']}'; look at "
             "the figure again, then change the correction, or delete it"
         )
     if not columns.above < value <= columns.most or math.isinf(value):

@@ -82,8 +82,8 @@ def _find_descriptor(path: Path) -> Path:
     if file is None:
         raise PackageError(
             f"{files[0]} does not exist",
-            f"a folder that holds {DESCRIPTOR_NAME}, or the descriptor itself",
-            "go to a package's folder, name one, or start one with 'marketbook new'",
+            f"a package (a folder with {DESCRIPTOR_NAME})",
+            "go to its folder, name it, or start one with 'marketbook new'",
         )
     return file
 

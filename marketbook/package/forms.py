@@ -31,7 +31,7 @@ def is_table(resource: Stated) -> bool:
 def explain_unread(resource: Stated) -> str:
     """Why the rows of a table are not read; empty where they are."""
     if "schema" not in resource:
-        return "it has no schema, so that there is nothing to check"
+        return "it has no schema, so there is nothing to check"
     if "data" not in resource and not find_form(resource):
         stated = resource.get("format") or _find_suffix(resource) or "no format"
         return f"its format is {stated}; only CSV, TSV and JSON are read"

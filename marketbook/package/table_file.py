@@ -112,7 +112,7 @@ def compare_facts(facts: FileFacts, resource: Attachment, report: Report) -> lis
     if not stated:
         return []
     message = (
-        f"the file's {found}, the descriptor states {stated}; if the change is meant, run "
+        f"the file's {found}, the descriptor states {stated}; if the change is intended, run "
         "'marketbook build'"
     )
     return [replace(report.find("structure.hash", 0, message), stated=stated)]

@@ -259,7 +259,7 @@ def _conclude(result: CorrectResult) -> str:
     if result.outcome == "written":
         return f"written   {', '.join(result.written)}"
     if result.outcome == "unchanged":
-        return "nothing to write: the table of corrections says so already"
+        return "nothing to write: this correction is already recorded"
     if result.proof.brought or result.faults:
         return "nothing was written: this would cause an error that is not there now"
     if result.proof.left:

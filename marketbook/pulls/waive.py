@@ -130,6 +130,6 @@ def tell_result(result: WaiveResult) -> Iterator[str]:
     if result.outcome == "written":
         yield f"written   {', '.join(result.written)}"
     elif result.outcome == "unchanged":
-        yield "nothing to write: the table of waivers says so already"
+        yield "nothing to write: this waiver is already recorded"
     else:
         yield "nothing was written: this would cause an error that is not there now"

@@ -108,7 +108,7 @@ def _tell_new_markets(ledger: Ledger) -> Iterator[Remark]:
     """A word about each new market that nobody has defined."""
     for name in _list_new(ledger, "markets", "definition"):
         near = find_near(ledger, name)
-        remedy = "say in tables.xlsx what is sold in it"
+        remedy = "describe the market in tables.xlsx"
         remedy += f"; if it is '{near}', write that name in the sheet" if near else ""
         found = f"'{name}' is a new market, and its definition is empty"
         yield Remark(Place("market"), found, remedy=remedy, refuses=False)
@@ -125,7 +125,7 @@ def _tell_new_sources(ledger: Ledger) -> Iterator[Remark]:
 def _tell_again(reading: Reading) -> Remark:
     """A word about a document that was added before: a corrected figure comes beside the first."""
     found = f"'{reading.title or reading.market or reading.file}' was added before"
-    remedy = "with --replace, what it brought then is taken out first"
+    remedy = "--replace first removes what it added then"
     return Remark(Place("document"), found, remedy=remedy, refuses=False)
 
 

@@ -32,7 +32,7 @@ class Guide:
         base_year: The only base year; None where there are several or none.
         unit: The unit of money that the tables of figures name, where they all name the same.
         issued: The year that it was published in; None where it does not say.
-        results: Whether the document tells of companies or an economy, and its title of no market.
+        results: Whether its title is of a company's results.
     """
 
     language: Language

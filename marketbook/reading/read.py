@@ -41,10 +41,9 @@ from marketbook.reading.prose.lines import is_scope, join_lines, repair_line
 from marketbook.reading.prose.sentences import split_sentences
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
-from marketbook.reading.subjects.market_phrases import names_in
 from marketbook.reading.subjects.topics import STATES, region_of_list
 from marketbook.reading.times import settle_periods
-from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import Language, detect_language
 from marketbook.reading.words.market import words_of_market
 
@@ -150,7 +149,7 @@ def make_guide(
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
         issued=year_of_issue(document.meta, _texts_of(document)),
-        results=not _is_told(market, title) and _tells_results(title, blocks),
+        results=bool(_RESULTS.search(title)),
     )
     heads = {(*block.header, block.caption) for block in blocks if block.header}
     units = {unit for head in heads for text in head if (unit := unit_in(text, guide))}
@@ -172,30 +171,11 @@ def _currency_of(blocks: Sequence[Block]) -> str:
 
 
 _BRITISH = re.compile(r"£|\bGBP\b|[Ss]terling|\bBrit(?:ain|ish)|\bU\.?K\b|United Kingdom|London")
+
 _RESULTS = re.compile(
     r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
     r"earnings)|Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
 )
-_LEDGER = re.compile(
-    r"(?i)\b(?:operating (?:margin|profit)|earnings|organic growth|net (?:income|loss)|dividend|"
-    r"free cash flow|EBITDA|pre-tax|profits?|shareholders?|(?:its|the firm's|the company's) shares|"
-    r"stocks?|takeover|merger|bid|chief executive|CEO|GDP|gross domestic product|interest rates?|"
-    r"unemployment|inflation|central bank|budget deficit|bankruptcy|lawsuit|hedge funds?)\b"
-)
-
-
-def _is_told(market: str, title: str) -> bool:
-    """Whether a title names the market of its document, and calls it one."""
-    called = any(names for _, names in names_in(f" {title}"))
-    return called and bool(market) and words_of_market(market) <= set(content_words(title))
-
-
-def _tells_results(title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a document whose title names no market tells of companies or of an economy."""
-    words = {
-        match.group().lower() for block in blocks[:60] for match in _LEDGER.finditer(block.text)
-    }
-    return bool(_RESULTS.search(title)) or len(words) > 2
 
 
 def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:

@@ -60,7 +60,7 @@ def _find_commit(revision: str, package: Path) -> str:
             f"{revision!r} is neither a folder with a {DESCRIPTOR_NAME} nor a revision that git "
             f"knows in {package.resolve()}",
             "a folder, or a commit, tag or branch",
-            "'git log' and 'git tag' list them; a shallow clone has no others than its last",
+            "'git log' and 'git tag' list them; a shallow clone has only its last commit",
         ) from error
     return found.decode("ascii").strip()
 

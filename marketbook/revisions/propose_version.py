@@ -73,7 +73,7 @@ def list_reasons(
     for table, changes in records.items():
         if table not in tables_added and table not in tables_removed:
             reasons += _weigh_records(table, changes, referenced)
-    blind = "could not be compared, so that the rise may have to be larger"
+    blind = "could not be compared, so the version may have to rise further"
     reasons += [Reason("patch", f"the records of {name} {blind}") for name in uncompared]
     if descriptor:
         reasons.append(Reason("patch", f"descriptor: {', '.join(descriptor)}"))

@@ -201,7 +201,7 @@ def _list_faults(proof: Proof, file: str) -> Iterator[Finding]:
     read = tell_correction(proof)
     brought, left = ("; ".join(map(str, found)) for found in (proof.brought, proof.left))
     if brought:
-        text = "which brings a new error; change the value, or delete the correction"
+        text = "which causes a new error; change the value, or delete the correction"
         yield _find(proof.correction, file, BRINGS, f"{read}, {text}: {brought}", proof.market)
     if not proof.settled:
         text = "but the audit finds nothing wrong with it as printed; delete the correction"

@@ -86,7 +86,7 @@ def _refuse_names(names: tuple[str, ...], table: str) -> None:
         if own in names:
             raise SchemaError(
                 f"table '{table}' has a field called '{own}'",
-                "any other name: checking has a column of its own that is called so",
+                "another name: checking uses a column called that",
             )
 
 

@@ -89,7 +89,7 @@ def _examine_package(path: Path) -> Iterator[Line]:
     name = f"{book.descriptor.get('name', '')} {book.descriptor.get('version', '')}".strip()
     yield Line("package", f"{name} in {book.root.resolve()}, {count(len(book.resources), 'table')}")
     if make_descriptor(book) is None:
-        yield Line("descriptor", "hashes and sizes are those of the tables")
+        yield Line("descriptor", "hashes and sizes match the tables")
     else:
         yield Line("descriptor", "tables were changed since; run 'marketbook build'", "bad")
     structure = read_structure(book)

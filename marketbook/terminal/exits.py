@@ -78,7 +78,7 @@ def _describe_usage(error: click.UsageError) -> list[str]:
     message = f"error: {' '.join(error.format_message().split()).rstrip('.')}"
     if error.ctx is None:
         return [message]
-    return [f"{message}; '{error.ctx.command_path} --help' shows what there is"]
+    return [f"{message}; see '{error.ctx.command_path} --help'"]
 
 
 def _name(error: BaseException) -> str:

@@ -32,7 +32,7 @@ def _list_shared() -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_set,
-            help="Print how long each step took, and the details of what went wrong.",
+            help="Print timings, and the details of errors.",
         ),
     ]
 

@@ -56,6 +56,13 @@ def _shorten(folder: Path) -> Path:
         return folder
 
 
+def tell_command(command: str, *paths: Path) -> str:
+    """A command to type, in quotes, with what it is about: the package here needs no name."""
+    named = (str(path) for path in paths if path != Path())
+    words = (f'"{path}"' if " " in path else path for path in named)
+    return f"'{' '.join(('marketbook', command, *words))}'"
+
+
 def refuse_absent(paths: Iterable[str | Path]) -> None:
     """Refuse to begin where none of the files that are named is there.
 

@@ -31,7 +31,10 @@ PACKAGE = click.argument(
 )
 @click.version_option(package_name="marketbook", prog_name=PROGRAM)
 def commands() -> None:
-    """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
+    """Published market figures: tables with sources, an audit, workbooks with live forecasts.
+
+    Start with a saved page of a report: marketbook read page.html
+    """
 
 
 @commands.result_callback()

@@ -24,15 +24,13 @@ def _only(what: str) -> str:
 @click.option("--region", multiple=True, metavar="ID", help=_only("region"))
 @click.option("--segment", multiple=True, metavar="ID", help=_only("segment"))
 @click.option("--year", multiple=True, type=int, metavar="YEAR", help=_only("year"))
-@click.option(
-    "--all-sources", is_flag=True, help="Let figures of several publishers count together."
-)
+@click.option("--all-sources", is_flag=True, help="Combine the figures of all publishers.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(("text", "json")),
     default="text",
-    help="How the result is shown.",
+    help="Output format.",
 )
 def ranges(
     market: str,
@@ -43,10 +41,10 @@ def ranges(
     all_sources: bool,
     form: str,
 ) -> int:
-    """Show the range that is left for each unpublished size.
+    """Show the range in which each unpublished size must lie.
 
     For each size: the least and the most that it can be, and the figures that set these limits.
-    Only figures of one publisher count together. Sizes without both limits are counted, not shown.
+    Figures of different publishers are kept apart. Sizes without both limits are only counted.
 
     Exit codes: 0 shown, 1 a table is broken, 2 could not be decided.
     """

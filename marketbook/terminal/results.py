@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marketbook.terminal.console import console, is_terminal
+from marketbook.terminal.places import tell_command
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
@@ -45,7 +46,7 @@ def write_job_summary(report: Report) -> None:
         console.warn(f"the job summary could not be written ({error.strerror or error})")
 
 
-def show_pulled(result: PullResult, form: str) -> None:
+def show_pulled(result: PullResult, form: str, package: Path) -> None:
     """Print what became of records on their way into the tables."""
     if form == "json":
         from marketbook.pulls.tell.render_json import render_json
@@ -57,7 +58,12 @@ def show_pulled(result: PullResult, form: str) -> None:
     if result.exit_code or not console.quiet:
         console.show(render_text(result))
     if result.outcome == "applied":
-        console.tell("run 'marketbook build' to bring the workbooks up to date")
+        tell_stale(package)
+
+
+def tell_stale(package: Path) -> None:
+    """Say how to bring the workbooks up to date after the tables of a package were changed."""
+    console.tell(f"next: run {tell_command('build', package)} to update the workbooks")
 
 
 def show_read(result: ReadDocuments, form: str, *, everything: bool) -> bool:
@@ -81,10 +87,11 @@ def write_drafts(result: ReadDocuments, package: Path, form: str) -> None:
     for file in files:
         say(f"written: {file}")
     if files:
-        say(f"next: look through the sheet, correct it, and run 'marketbook add {files[0]}'")
+        sheet = "the sheet" if len(files) == 1 else "each sheet"
+        say(f"next: open {sheet}, correct it, and add it: {tell_command('add', files[0])}")
 
 
-def show_built(results: Sequence[BuildResult]) -> None:
+def show_built(results: Sequence[BuildResult], package: Path) -> None:
     """Print what became of each workbook, and what to do where one was left alone."""
     for result in results:
         quiet = result.state in ("current", "written", "left out")
@@ -94,7 +101,7 @@ def show_built(results: Sequence[BuildResult]) -> None:
             console.show(f"{'copied':<9} {result.copy}: {result.path} as it was")
     _tell_kept(results)
     if any(result.state == "stale" for result in results):
-        console.warn("run 'marketbook build' to bring them up to date")
+        console.warn(f"run {tell_command('build', package)} to update them")
 
 
 def list_unpulled_late(package: Package, path: Path) -> tuple[str, ...]:
@@ -111,7 +118,7 @@ def _tell_kept(results: Sequence[BuildResult]) -> None:
         console.warn(*(f"  {line}" for held in result.held for line in held.split("\n")))
     if kept:
         console.warn(
-            "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
+            "bring the edits into the tables with 'marketbook pull WORKBOOK', or discard them with "
             "'marketbook build --force', which keeps a copy"
         )
 
@@ -124,5 +131,6 @@ def is_sound(package: Package, structure: Structure, done: str) -> bool:
     for finding in gather_findings(faults, package):
         console.say(str(finding))
     if faults:
-        console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")
+        how = tell_command("check", package.root)
+        console.warn(f"nothing was {done}: correct the tables first ({how})")
     return not faults

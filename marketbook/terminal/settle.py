@@ -12,6 +12,7 @@ from marketbook.steps import step
 from marketbook.terminal.completion import complete_rules
 from marketbook.terminal.console import console
 from marketbook.terminal.program import PACKAGE, commands
+from marketbook.terminal.results import tell_stale
 from marketbook.text import show_line
 
 if TYPE_CHECKING:
@@ -24,16 +25,16 @@ RECORD = click.argument("record")
 @commands.command()
 @RECORD
 @PACKAGE
-@click.option("--as", "value", required=True, metavar="VALUE", help="The number it is read as.")
-@click.option("--unit", default="", metavar="ID", help="The unit; otherwise the printed one.")
+@click.option("--as", "value", required=True, metavar="VALUE", help="What it should read.")
+@click.option("--unit", default="", metavar="ID", help="Its unit, if not the printed one.")
 @click.option("--because", required=True, metavar="TEXT", help="Why it is a misprint.")
 def correct(record: str, package: Path, value: str, unit: str, because: str) -> int:
-    """Read a misprinted figure as VALUE, if the audit agrees.
+    """Record how a misprinted figure is read, if the audit agrees.
 
     RECORD names the figure: sizes:iomt-2025-japan, or its place as check prints it, such as
-    tables/sizes.csv:3. If this reading removes an error and causes none, the correction is written
-    at once with the arithmetic of the audit; otherwise it is refused. The printed figure stays in
-    its table. Waivers that are no longer needed are deleted.
+    tables/sizes.csv:3. A reading that removes an error and causes none is written at once, with
+    the arithmetic; any other is refused. The printed figure stays in its table. Waivers that are
+    no longer needed are deleted.
 
     Exit codes: 0 written, 1 refused, 2 could not read.
     """
@@ -41,7 +42,7 @@ def correct(record: str, package: Path, value: str, unit: str, because: str) -> 
 
     with step("prove the correction"):
         result = correct_figure(Misprint(record, value, unit, because), package)
-    _show(result, tell_result(result))
+    _show(result, tell_result(result), package)
     return result.exit_code
 
 
@@ -49,13 +50,13 @@ def correct(record: str, package: Path, value: str, unit: str, because: str) -> 
 @RECORD
 @click.argument("rule", shell_complete=complete_rules)
 @PACKAGE
-@click.option("--because", required=True, metavar="TEXT", help="Why it is left as it is.")
+@click.option("--because", required=True, metavar="TEXT", help="Why it is accepted.")
 def waive(record: str, rule: str, package: Path, because: str) -> int:
     """Accept a finding of RULE, because the source prints it so.
 
-    RECORD and RULE are the beginning of what check prints of it: tables/shares.csv:13
-    shares.leaves-plausible-rest. The waiver is written with the arithmetic of the audit, and holds
-    for a year; the same command renews it.
+    RECORD and RULE are copied from the start of the line that check prints: tables/shares.csv:13
+    shares.leaves-plausible-rest. The waiver is written with the arithmetic, and holds for a year;
+    the same command renews it.
 
     Exit codes: 0 written, 1 refused, 2 there is no such finding, or it cannot be waived.
     """
@@ -63,13 +64,13 @@ def waive(record: str, rule: str, package: Path, because: str) -> int:
 
     with step("look for the finding"):
         result = waive_finding(record, rule, because, package)
-    _show(result, tell_result(result))
+    _show(result, tell_result(result), package)
     return result.exit_code
 
 
-def _show(result: CorrectResult | WaiveResult, lines: Iterable[str]) -> None:
+def _show(result: CorrectResult | WaiveResult, lines: Iterable[str], package: Path) -> None:
     say = console.say if result.exit_code else console.tell
     for line in lines:
         say(show_line(line))
     if result.outcome == "written":
-        console.tell("run 'marketbook build' to bring the workbooks up to date")
+        tell_stale(package)

@@ -14,9 +14,9 @@ from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands
 @commands.command()
 @PACKAGE
 def doctor(package: Path) -> int:
-    """Say what is installed and what is not up to date.
+    """Show what is installed and what is out of date.
 
-    Exit codes: 0 all in order, 1 something needs doing, 2 could not look.
+    Exit codes: 0 all in order, 1 something needs attention, 2 could not look.
     """
     from marketbook.terminal.doctor import examine
 
@@ -31,7 +31,7 @@ def doctor(package: Path) -> int:
 @commands.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
-    """Print the script that completes commands in SHELL.
+    """Print the completion script for SHELL.
 
     \b
     bash  eval "$(marketbook completion bash)" in ~/.bashrc

@@ -8,14 +8,18 @@ where the rest is still impossible. It begins with what the proof of impossibili
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from marketbook.figures import Interval
+from marketbook.figures import Interval, unite
 from marketbook.together.lay_out import Block
 from marketbook.together.programme import ONE, Cell, Link, Statement
 from marketbook.together.solver import Solver, is_roomy
+
+_MOST_RIVALS = 12
+"""Conflicts that one is judged beside, the nearest: all of a hundred would take minutes."""
 
 _SOMETHING = 1e-6
 """A whole below this part of its unit is asked for by itself whether it can be anything."""
@@ -45,10 +49,7 @@ class Question:
         return self.block.cells[self.places[column]]
 
     def find_conflicts(self) -> list[Conflict]:
-        """Conflicts that have nothing in common, those that need no assumption first.
-
-        Each is judged beside all figures that are in no other conflict.
-        """
+        """Conflicts that have nothing in common, those that need no assumption first."""
         if is_roomy(self.block):
             return []
         left, found = self.block.every, list[tuple[frozenset[int], frozenset[int]]]()
@@ -57,10 +58,17 @@ class Question:
                 members = self._shrink(left & allowed, anchor)
                 found.append((members, allowed))
                 left -= self.widen(members)
-        return [
-            Conflict(self, members, (left | self.widen(members)) & allowed)
-            for members, allowed in found
-        ]
+        return [Conflict(self, *one, self._list_rivals(found, *one)) for one in found]
+
+    def _list_rivals(
+        self,
+        found: Iterable[tuple[frozenset[int], frozenset[int]]],
+        members: frozenset[int],
+        allowed: frozenset[int],
+    ) -> list[frozenset[int]]:
+        """Other conflicts that are there too beside what is allowed."""
+        others = (one for one, _ in found if one != members and one <= allowed)
+        return [self.widen(one) & allowed for one in others]
 
     def widen(self, members: Collection[int]) -> frozenset[int]:
         """Some statements with all others of their figures."""
@@ -104,7 +112,7 @@ class Question:
         units = self.block.units
         return Interval(low, high).times(units[part] / units[whole])
 
-    def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
+    def allows(self, printed: Mapping[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.
 
         Args:
@@ -120,19 +128,65 @@ class Question:
         return is_roomy(replace(block, rows=rows, wholes=()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Conflict:
     """Statements that cannot be true together, while any of them fewer could.
 
     Attributes:
         question: The block they are of.
         members: Their places in it.
-        on: Places of these and of all statements whose figures are in no other conflict.
+        allowed: Places of all statements that it is judged beside.
+        rivals: What is said by the figures of each other conflict beside it.
     """
 
     question: Question
     members: frozenset[int]
-    on: frozenset[int]
+    allowed: frozenset[int]
+    rivals: Sequence[frozenset[int]]
+
+    @cached_property
+    def on(self) -> frozenset[int]:
+        """Places of all statements whose figures are in no other conflict."""
+        return self.allowed.difference(*self.rivals)
+
+    def list_ways(self, without: Collection[int] = ()) -> Iterator[Iterator[frozenset[int]]]:
+        """What may hold if some statements are wrong, and little else.
+
+        Each other conflict is settled by one figure of its own: the rest of them are right, and
+        bear on this conflict too. To choose one of each at once would be as many choices as their
+        product, so each is asked by itself, while all figures of the others are left out.
+
+        Yields:
+            Without all other conflicts, then beside each, the ways in which it may be settled.
+        """
+        rest = self.on.difference(without)
+        yield iter((rest,))
+        for rival in sorted(self.rivals, key=self._find_distance)[:_MOST_RIVALS]:
+            figures = {self.question.widen({one}) for one in rival}
+            yield (rest | rival - one for one in sorted(figures, key=min))
+
+    def _find_distance(self, rival: Iterable[int]) -> int:
+        """How far it is laid out from this one: what is about one source and market is near."""
+        return min(abs(one - two) for one in rival for two in self.members)
+
+    def find_room(self, link: Link, without: Collection[int]) -> list[Interval]:
+        """What a ratio may be if some statements are wrong; nothing where more must be.
+
+        Args:
+            link: The ratio.
+            without: Places of the statements.
+        """
+        room = [Interval(0.0, math.inf)]
+        for ways in self.list_ways(without):
+            left = list[Interval]()
+            for on in ways:
+                found = self.question.find_range(link, on)
+                if found and all(one.within(found) for one in room):
+                    left = room
+                    break
+                left += [one.common(found) for one in room if found and one.meets(found)]
+            room = unite(left)
+        return room
 
     @property
     def statements(self) -> list[Statement]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from marketbook.figures import Interval
+from marketbook.figures import Interval, hull
 from marketbook.markets.family import Family
 from marketbook.markets.places import Places
 from marketbook.markets.printed import Figure, Share, Size
@@ -123,20 +123,28 @@ def _count_units(figure: Figure, family: Family) -> Custom:
 
 def _suspect(one: _Numbered, conflict: Conflict, custom: Custom) -> Suspect:
     question, own = conflict.question, conflict.question.widen({one.place})
-    ratio = question.find_range(one.link, conflict.on - own)
-    fits_all = ratio is not None
-    if ratio is None:
-        ratio = question.find_range(one.link, conflict.members - own)
-    if ratio is None:
+    room = conflict.find_room(one.link, own)
+    fits_all = bool(room)
+    for on in (conflict.on, conflict.members):
+        if not room and (left := question.find_range(one.link, on - own)):
+            room = [left]
+    if not room:
         return Suspect(one.figure, None, fits_all)
+    ratio = hull(room)
     leaves = one.link.read(ratio)
     weights = {
         reading: _weigh(reading, ratio, one)
         for reading in list_readings(one.figure, custom, leaves)
+        if _is_in(room, one.link, reading.printed)
     }
     total = sum(weights.values())
     near = _keep_unlike(sorted(weights, key=lambda reading: -weights[reading]))
     return Suspect(one.figure, leaves, fits_all, tuple(near), total)
+
+
+def _is_in(room: Iterable[Interval], link: Link, printed: Interval) -> bool:
+    """Whether a ratio may be what is printed."""
+    return any(one.meets(link.bound(printed)) for one in room)
 
 
 def _keep_unlike(readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -168,12 +176,12 @@ def _width(low: float, high: float) -> float:
 def _relink(one: _Numbered, conflict: Conflict, places: Places) -> Iterator[tuple[Reading, float]]:
     """The same digits about another year, or of another whole."""
     question = conflict.question
-    on = conflict.on - question.widen({one.place})
+    own = question.widen({one.place})
     for kind, says, link in _list_links(one, question, places):
-        ratio = question.find_range(link, on)
-        if ratio is not None and ratio.meets(link.bound(one.printed)):
+        room = conflict.find_room(link, own)
+        if _is_in(room, link, one.printed):
             reading = Reading(kind, one.figure.stated, says, one.printed, LIKELY[kind] / 2)
-            yield reading, _weigh(reading, ratio, replace(one, link=link))
+            yield reading, _weigh(reading, hull(room), replace(one, link=link))
 
 
 def _list_links(
@@ -231,10 +239,16 @@ def _exchange(
     most = min(_MOST_PAIRS, _MOST_ROWS // (len(block.bounds) + len(block.rows)))
     for one, two in islice(_pair(numbers, others, found), most):
         swapped = {one.place: _read_as(two, one), two.place: _read_as(one, two)}
-        if question.allows(swapped, conflict.on):
+        if _allows(swapped, conflict):
             yield _take(one, two, swapped)
             if two.place in found:
                 yield _take(two, one, swapped)
+
+
+def _allows(swapped: Mapping[int, Interval], conflict: Conflict) -> bool:
+    """Whether all fits with two figures in each other's place, as far as it can."""
+    allows = conflict.question.allows
+    return all(any(allows(swapped, on) for on in ways) for ways in conflict.list_ways())
 
 
 def _pair(

@@ -52,6 +52,7 @@ def plan_board(desk: BookDesk, sheet: Sheet, keys: Sequence[Hashable]) -> None:
     desk.keep(sheet, "charts", sheet.lay_out(rows, COLUMNS, top=_CHARTS_ROW, left=LEFT))
     top = _CHARTS_ROW + len(rows) + 1
     desk.keep(sheet, "words", sheet.lay_out(["header", *keys], COLUMNS, top=top, left=LEFT))
+    sheet.parts_at = top
 
 
 def put_control(desk: BookDesk, sheet: Sheet, base: str, hint: str) -> None:

@@ -19,6 +19,7 @@ from marketbook.package.contract import refuse_misfits
 from marketbook.package.paths import find_twins, make_path, refuse_links
 from marketbook.steps import track
 from marketbook.workbook.books import BOOKS, BookKind
+from marketbook.workbook.chart_room import fit_charts
 from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_parts
 from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows, fit_zoom
@@ -29,6 +30,7 @@ from marketbook.workbook.read_market import NO_WHOLE
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import Parts, write_parts, zip_parts
+from marketbook.workbook.writer.values import Values
 from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
@@ -122,11 +124,11 @@ def _left_over(folder: Path, stems: Collection[str]) -> Iterator[BuildResult]:
 
 def write_book(book: Book) -> Parts:
     """Computes a book and writes its parts."""
-    theme = read_theme()
+    theme, results = read_theme(), evaluate_book(book)
+    fit_charts(book, Values({sheet.title: sheet for sheet in book.sheets}, results))
     for sheet in book.sheets:
         fit_page(sheet, theme)
         fit_zoom(sheet)
-    results = evaluate_book(book)
     for sheet in book.sheets:
         fit_rows(sheet, theme, results)
     return seal_parts(write_parts(book, theme, results))

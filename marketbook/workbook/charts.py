@@ -12,6 +12,16 @@ Dash = Literal["solid", "dash", "dot", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a chart: its left top corner and its size, each as a part of the whole."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One line, or one set of bars.
 
@@ -24,6 +34,7 @@ class Series:
         labelled: Whether each value is written beside it.
         width: Of the line, in points.
         sizes: Cells that give the size of bubbles.
+        mark: Sign that is written beside a bubble and begins its name in the legend.
         spread: Cells that say how far each value may be off, for whiskers on both sides.
     """
 
@@ -36,6 +47,7 @@ class Series:
     labelled: bool = False
     width: float = 2.0
     sizes: Ref | None = None
+    mark: str = ""
     spread: Ref | None = None
 
 
@@ -50,6 +62,8 @@ class Chart:
         number: Number format of the values, by its name in the theme.
         first_across, last_across: Ends of a numeric axis across, for lines.
         alt: What the chart shows, in a sentence or two.
+        plot, key: Room of the plot, and of a legend beside it where it does not stand below;
+            found when the names are known.
         is_below_zero: Whether a value is, so that its axis cannot begin at zero; found when the
             chart is written.
     """
@@ -64,5 +78,6 @@ class Chart:
     first_across: int | None = None
     last_across: int | None = None
     legend: bool = True
-    legend_at: Literal["b", "r"] = "b"
+    plot: Box | None = None
+    key: Box | None = None
     is_below_zero: bool = False

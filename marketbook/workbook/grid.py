@@ -202,7 +202,8 @@ class Sheet:
     ``column_styles`` are style and number format of the cells of a column that hold nothing yet.
     ``is_printed`` is false for what only programs read, ``is_hidden`` for what nobody should see;
     ``folded_rows`` are working rows, first and last, that a reader unfolds; ``printed_rows`` is the
-    last row that is printed where not all are, ``break_above`` begins a page.
+    last row that is printed where not all are, ``break_above`` begins a page; ``parts_at`` is where
+    a sheet that one page does not hold is parted, its first chart where there is none.
     """
 
     title: str
@@ -227,6 +228,7 @@ class Sheet:
     folded_rows: list[tuple[int, int]] = field(default_factory=list)
     printed_rows: int | None = None
     break_above: int | None = None
+    parts_at: int | None = None
     last_row: int = 1
     last_column: int = 1
 

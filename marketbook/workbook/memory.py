@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from marketbook.package import Package, Resource
 from marketbook.package.rewrite import open_rewritable, render_rows
-from marketbook.workbook.grid import LONGEST_TEXT
+from marketbook.workbook.grid import LONGEST_TEXT, Sheet
 
 STATE, BASE = "State", "Base"
 LAYOUT = "1"
@@ -71,6 +71,21 @@ def describe_package(package: Package, kind: str) -> Iterator[Sequence[str]]:
     yield ("package", package.name, package.version, package.file, "", "", "")
 
 
+def describe_output(sheets: Sequence[Sheet]) -> Sequence[str]:
+    """The row of ``State`` for all that is only shown: a checksum, which another version changes.
+
+    Args:
+        sheets: All sheets; what is remembered is not measured.
+    """
+    cells = [
+        (sheet.title, row, column, cell.kind, cell.content)
+        for sheet in sheets
+        if sheet.title not in (STATE, BASE)
+        for (row, column), cell in sorted(sheet.cells.items())
+    ]
+    return ("output", "as built", measure_inputs(cells), "", "", "", "")
+
+
 def list_lines(table: str, text: str) -> Iterator[Sequence[str]]:
     """Rows of ``Base``: lines of a file; one longer than a cell can hold stands in parts."""
     for number, line in enumerate(text.split("\n"), 1):
@@ -79,7 +94,7 @@ def list_lines(table: str, text: str) -> Iterator[Sequence[str]]:
 
 
 def measure_inputs(lines: Iterable[Sequence[object]]) -> str:
-    """Checksum of inputs, the same after any editor has saved them.
+    """Checksum of cells, the same after any editor has saved them.
 
     Args:
         lines: The cells of each line; an empty text is an empty cell.

@@ -18,7 +18,6 @@ SMALLEST_SCALE = 72
 """Percent: text of 10 points is printed at 7 or larger, where programs round widths up."""
 _PAPER = {True: (8.27, 11.69), False: (11.69, 8.27)}
 _INCH = 96
-_PIXELS_IN_A_ROW = 20
 # Pixels of a column of width w: 7w + 5 in Excel, 7.4w in LibreOffice.
 _EXCEL, _PADDING, _LIBREOFFICE = 7, 5, 7.4
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
@@ -39,10 +38,18 @@ def find_print_area(sheet: Sheet) -> Ref:
         row = _LAST_ROW if (_EMPTY_ROW, 1) in sheet.cells else _EMPTY_ROW
         return Ref(sheet.title, row, 1, row, 1)
     rows, used = sheet.size()
-    lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
+    lowest = [_sink(sheet, placed) + 1 for placed in sheet.charts]
     last = max(sheet.printed_rows or rows, *lowest, 1)
     right = sheet.printed_columns or max(used, *(_reach(sheet, one) for one in sheet.charts), 1)
     return Ref(sheet.title, 1, 1, last, right)
+
+
+def _sink(sheet: Sheet, placed: PlacedChart) -> int:
+    """The row at which a chart ends."""
+    row, room = placed.at.top, float(placed.height)
+    while (room := room - sheet.heights.get(row, _DEFAULT_HEIGHT) * _POINT) >= 0:
+        row += 1
+    return row
 
 
 def _reach(sheet: Sheet, placed: PlacedChart) -> int:
@@ -61,15 +68,16 @@ def is_readable(sheet: Sheet, area: Ref) -> bool:
 def fit_page(sheet: Sheet, theme: Theme) -> None:
     """Narrows the widest columns of a sheet until a page holds it; its texts wrap instead.
 
-    A sheet that is too long for one page gets several, its charts on one of their own; above them
-    no header is repeated where one page holds the lines.
+    A sheet that is too long for one page gets several: its charts, or what stands below them, on
+    one of their own; above it no header is repeated where one page holds the lines.
     """
     area = find_print_area(sheet)
     if sheet.is_printed:
         _narrow(sheet, theme, area)
     if sheet.one_page and not _is_short(sheet, theme, area):
         sheet.one_page = False
-        sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
+        first = min((placed.at.top for placed in sheet.charts), default=None)
+        sheet.break_above = sheet.parts_at or first
         if sheet.break_above and _is_short(
             sheet, theme, replace(area, bottom=sheet.break_above - 1)
         ):

@@ -269,13 +269,21 @@ def _read_scenario(row: Record) -> Scenario:
     return Scenario(row["scenario_id"], row["name"], row["rationale"], terms)
 
 
+_ASSUMED = {
+    "low": (0.8, "Growth a fifth lower than published. Our assumption."),
+    "base": (1.0, "As published. Nothing of our own."),
+    "high": (1.2, "Growth a fifth higher than published. Our assumption."),
+}
+EARLIER_WORDS = {
+    "Growth a fifth slower than published. Our assumption.": _ASSUMED["low"][1],
+    "Growth a fifth faster than published. Our assumption.": _ASSUMED["high"][1],
+}
+"""Reasons of what is assumed in workbooks of earlier versions, and what each is now."""
+
+
 def assume_scenario(key: str, points: int) -> Scenario:
     """Growth a fifth lower and higher than published, where the tables say nothing else."""
-    factor, why = {
-        "low": (0.8, "Growth a fifth lower than published. Our assumption."),
-        "base": (1.0, "As published. Nothing of our own."),
-        "high": (1.2, "Growth a fifth higher than published. Our assumption."),
-    }[key]
+    factor, why = _ASSUMED[key]
     method: forecasts.Method = "published-points" if points > 1 else "constant-growth"
     return Scenario(key, key.title(), why, forecasts.Scenario(method, growth_factor=factor))
 

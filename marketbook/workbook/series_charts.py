@@ -14,8 +14,6 @@ FILLS = ("accent", "grey-3", "accent-70", "accent-25", "grey-1", "accent-45", "g
 """Fills of parts: dark beside light, so that a greyscale print tells neighbours apart."""
 MOST_PARTS = len(FILLS)
 """A chart of parts shows so many: its bars have room for their names, and no fill comes twice."""
-_MOST_BELOW = 5
-"""Names that a legend has room for below a chart; more stand beside it."""
 Look = tuple[str, Dash, str]
 LOOKS: tuple[Look, ...] = (
     ("accent", "solid", ""), ("grey-1", "dash", ""), ("accent-70", "dot", ""),
@@ -78,7 +76,6 @@ def draw_areas(
         "areas", title, series, "", unit, number,
         f"Areas of the size by {what} from {years[0]} to {years[-1]}, on top of each other. The "
         "figures are in the table above.",
-        legend_at="b" if len(rows) <= _MOST_BELOW else "r",
     )  # fmt: skip
 
 

@@ -202,7 +202,7 @@ def test_document_of_that_name_with_other_bytes(directory: Path) -> None:
     assert str(finding) == (
         "tables/sources.csv:2: sources.document-is-there: example.txt is there, but its SHA-256 is "
         f"{there[:12]}…, not {wanted[:12]}…; it is another edition or was changed: put back the "
-        "document that was read, or enter this one as a source of its own; until then 1 "
+        "document that was read, or enter this one as a new source; until then 1 "
         "of its figures and names are not looked up"
     )
     assert (finding.stated, finding.implied, finding.record) == (wanted, there, "sources:example")

@@ -87,12 +87,12 @@ def test_there_is_none_where_several_readings_fit_or_the_table_is_no_plain_file(
 
 def test_the_arithmetic_is_without_advice() -> None:
     said = (
-        "2 figures cannot be true together: A and B. The others leave A 1 to 2, printed 3. Check "
+        "2 figures cannot be true together: A and B. The others imply A 1 to 2, printed 3. Check "
         "the figures against the document, then correct one, or waive it with the reason",
         "states 9.1 %, but it is 10 %; check the digits, or waive it with the reason",
     )
     findings = [Finding("f", 2, "a.b", "error", text, record="sizes:a") for text in said]
     assert tell_evidence(findings) == (
-        "a.b on sizes:a: 2 figures cannot be true together: A and B. The others leave A 1 to 2, "
+        "a.b on sizes:a: 2 figures cannot be true together: A and B. The others imply A 1 to 2, "
         "printed 3; a.b on sizes:a: states 9.1 %, but it is 10 %"
     )

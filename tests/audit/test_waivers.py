@@ -55,7 +55,7 @@ def test_an_accepted_finding_stays_and_does_not_fail() -> None:
         (
             {"record": "sizes:iomt-2025-usa"},
             "tables/waivers.csv:2: waivers.accepts-a-finding: accepts a finding of "
-            "sizes.unit-slip on sizes:iomt-2025-usa, but there is no such finding any more; "
+            "sizes.unit-slip on sizes:iomt-2025-usa, but that finding is gone; "
             "delete the waiver",
         ),
         (

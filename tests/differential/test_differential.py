@@ -19,7 +19,7 @@ ASKED = os.environ.get("DIFFERENTIAL_EXAMPLES", "")
 
 
 @settings(
-    max_examples=int(ASKED or 100),
+    max_examples=int(ASKED or 60),
     derandomize=not ASKED,
     database=None,
     deadline=None,

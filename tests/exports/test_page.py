@@ -403,6 +403,19 @@ def test_charts_keep_the_colours_of_the_style_sheet() -> None:
     }
 
 
+def test_long_names_of_bars_are_written_in_lines() -> None:
+    names = ("Pharmaceutical-grade potassium hydroxide solutions for soaps and detergents", "Salt")
+    parts = [charts.Part(name, 1.0, 2.0) for name in names]
+    drawing = charts.draw_bars(parts, (2024, 2031), charts.Scale("tonnes", 1.0, 1), "below")
+    for width, svg in (("wide", drawing.wide), ("narrow", drawing.narrow)):
+        tree = LexborHTMLParser(svg)
+        lines = [node.text() for node in tree.css("tspan")]
+        said = " ".join(lines)
+        assert (said == names[0]) if width == "wide" else said.endswith("…")
+        assert 2 <= len(lines) <= 3
+        assert "Salt" in [node.text() for node in tree.css("text")]
+
+
 @given(st.floats(-1e15, 1e15), st.integers(0, 4))
 def test_numbers_round_a_half_away_from_zero(value: float, digits: int) -> None:
     shown = write_number(value, digits)

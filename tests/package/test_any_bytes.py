@@ -52,7 +52,7 @@ def read(body: bytes) -> tuple[TableText, list[bytes]]:
     return text, lines if lines[-1] else lines[:-1]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(st.lists(PIECES, max_size=40).map(b"".join))
 def test_any_bytes(body: bytes) -> None:
     text, lines = read(body)
@@ -64,7 +64,7 @@ def test_any_bytes(body: bytes) -> None:
         assert [cells] == list(csv.reader([lines[number - 1].decode("utf-8")]))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(st.lists(PIECES, max_size=40).map(b"".join))
 def test_a_good_last_line_is_read_whatever_stands_above_it(body: bytes) -> None:
     text, lines = read(body + b"\n1,2\n")
@@ -72,7 +72,7 @@ def test_a_good_last_line_is_read_whatever_stands_above_it(body: bytes) -> None:
     assert text.frame.row(-1) == (len(lines), "1", "2")
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @given(st.lists(PIECES, max_size=40).map(b"".join), st.sampled_from([0, 300]))
 def test_small_and_large_files_are_read_alike(body: bytes, wide: int) -> None:
     small, _ = read(body)

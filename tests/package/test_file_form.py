@@ -269,8 +269,8 @@ def test_hash_and_size(
     folder = write_package({"t": SCHEMA}, {"t": "a,n\nb,1\n"}, resource=stated)
     digest = hashlib.sha256(b"a,n\nb,1\n").hexdigest()[:12]
     assert list_findings(folder) == [
-        f"tables/t.csv: structure.hash: {message.format(digest=digest)}; if the change is meant, "
-        "run 'marketbook build' [||error]"
+        f"tables/t.csv: structure.hash: {message.format(digest=digest)}; if the change is "
+        "intended, run 'marketbook build' [||error]"
     ]
     assert list(read_structure(read_package(folder)).tables) == ["t"]
 

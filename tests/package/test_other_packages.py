@@ -343,7 +343,7 @@ def test_resources_that_are_no_tables_are_left_in_peace(tmp_path: Path) -> None:
         "datapackage.json: structure.not-read: the table 'b' is not read: its format is xlsx; only "
         "CSV, TSV and JSON are read [note]",
         "datapackage.json: structure.not-read: the table 'c' is not read: it has no schema, so "
-        "that there is nothing to check [note]",
+        "there is nothing to check [note]",
         "none.txt: structure.file: there is no file none.txt, which the descriptor names; put it "
         "there, or correct its path in the descriptor [error]",
         "t.csv: structure.foreign-key: id could not be compared with b, whose rows are not read "

@@ -39,7 +39,7 @@ def test_the_descriptor_stays_as_it_stands_in_the_file() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "does not exist; expected a folder that holds datapackage.json"),
+        (None, "does not exist; expected a package (a folder with datapackage.json)"),
         (b"{", "is not JSON: line 1, column 2: Expecting property name"),
         (b"\xef\xbb\xbf{}", "is not JSON: line 1, column 1: Unexpected UTF-8 BOM"),
         (b'{"name": "caf\xe9"}', "is not UTF-8: byte 0xe9 at 13; expected JSON in UTF-8"),

@@ -33,6 +33,9 @@ _FOLDED, _DOTTED = int(re.IGNORECASE), int(re.DOTALL)
 _FEW = 4
 """Repeats of one character up to here are written out."""
 
+_KNOWN: dict[str, dict[str, int]] = {}
+"""What each atom matches of the same signs: most patterns have no others than ``_SIGNS``."""
+
 Ways = Counter[int]
 """Characters of the pattern, and in how many ways one comes to each: 1, or 2 for more."""
 
@@ -72,7 +75,7 @@ class Automaton:
         self.follow: list[Ways] = []
         self.kept: list[int] = []
         self.opening: set[int] = set()
-        self._known: dict[str, int] = {}
+        self._known = _KNOWN.setdefault("".join(self.signs), {})
         self.whole = self._build(tree, int(pattern.flags))
 
     def reaches(self, one: int, other: int) -> int:

@@ -51,11 +51,9 @@ def _modules() -> Iterator[str]:
 
 def _held(name: str, values: dict[str, Any], source: str) -> Iterator[Used]:
     for key, value in values.items():
-        if not key.startswith("__"):
+        if not key.startswith("__") and (patterns := [*_patterns(value)]):
             free = _is_searched(key, source)
-            yield from (
-                Used(name, each, free and not _is_anchored(each)) for each in _patterns(value)
-            )
+            yield from (Used(name, each, free and not _is_anchored(each)) for each in patterns)
     if name == amounts.__name__:
         yield from (Used(name, each, True) for each in _patterns(amounts._patterns("fr", True)))
 

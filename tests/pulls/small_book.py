@@ -21,10 +21,10 @@ from marketbook.package import Package, read_package, read_structure
 from marketbook.pulls.read import outputs
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook, EditedTable, Remark
-from marketbook.pulls.read.grid import GridBook
 from marketbook.pulls.read.origin import Origin
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
+from marketbook.workbook.grid import Book
 from marketbook.workbook.records import gather_records
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -103,18 +103,18 @@ def small_package() -> Package:
 @contextmanager
 def building_once() -> Generator[None]:
     """What a workbook is compared with is built once for each package, to save time."""
-    made: dict[tuple[str, str, str], GridBook] = {}
-    make = outputs._make_grid
+    made: dict[tuple[str, str, str], Book] = {}
+    make = outputs._make_book
 
-    def make_once(memory: Origin, package: Package) -> GridBook:
+    def make_once(memory: Origin, package: Package) -> Book:
         key = (memory.kind, memory.market, str(package.root))
         if key not in made:
             made[key] = make(memory, package)
         return made[key]
 
-    outputs._make_grid = make_once
+    outputs._make_book = make_once
     yield
-    outputs._make_grid = make
+    outputs._make_book = make
 
 
 def build_book(package: Package) -> bytes:

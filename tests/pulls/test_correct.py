@@ -84,7 +84,7 @@ def test_what_is_written_is_told(package: Path) -> None:
     assert settled.startswith("  settled: tables/growth_rates.csv:2: growth_rates.agrees-with-")
     assert waiver == "  waiver deleted: growth_rates.agrees-with-sizes"
     assert written == "written   tables/corrections.csv, tables/waivers.csv, datapackage.json"
-    assert then == "run 'marketbook build' to bring the workbooks up to date"
+    assert then == f"next: run 'marketbook build {package}' to update the workbooks"
 
 
 def test_the_same_again_changes_nothing(package: Path) -> None:
@@ -92,7 +92,7 @@ def test_the_same_again_changes_nothing(package: Path) -> None:
     before = read_files(package)
     result = correct(package, RATE, "10.40")
     assert result.exit_code == 0
-    assert "nothing to write: the table of corrections says so already" in result.output
+    assert "nothing to write: this correction is already recorded" in result.output
     assert read_files(package) == before
 
 
@@ -210,7 +210,7 @@ def test_an_edit_of_the_printed_figure_makes_a_correction_out_of_date(package: P
     change_file(package, "growth_rates", ",9.1,9.1,", ",10.4,10.4,")
     [error] = mb.check(package).errors
     assert error.rule == "corrections.of-a-printed-figure"
-    assert "was made of '9.1', and the table has '10.4' now" in error.message
+    assert "corrects '9.1', but the table now has '10.4'" in error.message
 
 
 def test_a_comparison_says_what_was_corrected(package: Path, tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ def test_the_command_line_names_it(root: Path, file: Path) -> None:
         "workbooks/tables.xlsx was left alone:\n"
         "  1 record of kinds edited and not pulled\n"
         "  1 record of things edited and not pulled\n"
-        "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
+        "bring the edits into the tables with 'marketbook pull WORKBOOK', or discard them with "
         "'marketbook build --force', which keeps a copy\n"
     )
     forced = run("build", "--force", str(root))

@@ -405,7 +405,7 @@ def test_the_command_line(root: Path, file: Path) -> None:
     ]
     done = run("pull", str(file), str(root), "--apply")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.endswith("run 'marketbook build' to bring the workbooks up to date\n")
+    assert done.stdout.endswith("to update the workbooks\n")
 
 
 def test_what_cannot_be_read_ends_with_two(root: Path) -> None:
@@ -440,8 +440,8 @@ def test_a_table_that_cannot_be_read_is_not_called_pulled(
     if os.name != "nt":
         assert str(caught.value) == (
             f"tables/{name}.csv cannot be read ({why}); expected the file that the descriptor "
-            "names; nothing was pulled: bring the file back first ('marketbook check' says all "
-            "that is wrong)"
+            "names; nothing was pulled: restore the file first ('marketbook check' lists what is "
+            "wrong)"
         )
 
 

@@ -52,12 +52,12 @@ def light_book() -> bytes:
     return edit(drop, market_book())
 
 
-def find_line(sheet: Worksheet, name: str, title: str = "Value") -> Cell:
-    """The cell of a line under a heading of Inputs."""
-    header = next(row for row in sheet.iter_rows() if any(c.value == "Input" for c in row))
+def find_line(sheet: Worksheet, name: str, title: str = "Value", key: str = "Input") -> Cell:
+    """The cell of a line under a heading of Inputs, or of another sheet with names of its own."""
+    header = next(row for row in sheet.iter_rows() if any(c.value == key for c in row))
     columns = {cell.value: cell.column for cell in header}
     for row in sheet.iter_rows(min_row=header[0].row):
-        if row[columns["Input"] - 1].value == name:
+        if row[columns[key] - 1].value == name:
             return row[columns[title] - 1]
     raise LookupError(name)
 
@@ -260,8 +260,24 @@ def test_a_formula_that_was_changed_is_told(tmp_path: Path) -> None:
     assert [(r.place.sheet, r.refuses) for r in book.remarks] == [("Forecast", False)]
 
 
-def test_a_market_without_scenarios_of_its_own(tmp_path: Path) -> None:
-    """What the workbook only assumes is no record until somebody changes it."""
+def test_a_workbook_of_another_version_is_not_compared(tmp_path: Path) -> None:
+    """What another version shows in other words and formulas is nobody's change."""
+
+    def change(book: Workbook) -> None:
+        find_line(book["State"], "as built", "State", "Name").value = "sha256:another"
+        book["Cover"]["C7"] = "Other words"
+        find_line(book["Inputs"], "Growth factor, low").value = 0.7
+
+    book = pull(change, tmp_path)
+    assert read_scenario(book, "low")["growth_factor"] == "0.7"
+    [remark] = book.remarks
+    assert (str(remark.place), remark.refuses) == ("State", False)
+    assert "another version of Marketbook built this workbook" in remark.found
+
+
+@pytest.mark.parametrize("words", [("lower", "higher"), ("slower", "faster")])
+def test_a_market_without_scenarios_of_its_own(words: tuple[str, str], tmp_path: Path) -> None:
+    """What a workbook of any version only assumes is no record until somebody changes it."""
 
     def forget(book: Workbook) -> None:
         base = book["Base"]
@@ -270,7 +286,7 @@ def test_a_market_without_scenarios_of_its_own(tmp_path: Path) -> None:
                 base.delete_rows(row)
         sheet = book["Inputs"]
         for key, factor in (("low", 0.8), ("high", 1.2)):
-            word = "lower" if key == "low" else "higher"
+            word = words[key == "high"]
             find_line(sheet, f"Method, {key}").value = "Published points"
             find_line(sheet, f"Ceiling, {key}").value = 2
             find_line(sheet, f"Growth factor, {key}").value = factor

@@ -84,7 +84,7 @@ def test_a_word_and_sums_are_refused(root: Path, file: Path, cells: Mapping[str,
     (remark,) = mb.pull(file, root).remarks
     assert str(remark) == (
         "things!A9: 'Total' and nothing but sums: a row of totals, not a record; expected records "
-        "alone; delete the row; if it is a record, give it a name of its own"
+        "alone; delete the row; if it is a record, give it another name"
     )
     assert remark.refuses
 

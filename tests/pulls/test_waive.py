@@ -37,8 +37,8 @@ def run(*arguments: str) -> Result:
 
 
 def find_offer(text: str) -> list[str]:
-    [line] = [line for line in text.splitlines() if "is accepted by: " in line]
-    return shlex.split(line.partition("is accepted by: marketbook ")[2].replace("…", WHY))
+    [line] = [line for line in text.splitlines() if "accept it: " in line]
+    return shlex.split(line.partition("accept it: marketbook ")[2].replace("…", WHY))
 
 
 def test_what_check_offers_settles_the_finding(package: Path) -> None:
@@ -57,7 +57,7 @@ def test_what_check_offers_settles_the_finding(package: Path) -> None:
     assert states_true_hashes(package)
     after = run("check", str(package), "--all")
     assert after.exit_code == 0
-    assert "is accepted by" not in after.output
+    assert "accept it" not in after.output
 
 
 @pytest.mark.parametrize("folder", [".", "tables"])
@@ -76,7 +76,7 @@ def test_what_is_written_is_told(package: Path) -> None:
     assert result.output.splitlines() == [
         f"{RECORD}: {RULE} is accepted until {TODAY + dt.timedelta(days=365)}",
         "written   tables/waivers.csv, datapackage.json",
-        "run 'marketbook build' to bring the workbooks up to date",
+        f"next: run 'marketbook build {package}' to update the workbooks",
     ]
 
 

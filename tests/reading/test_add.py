@@ -143,8 +143,8 @@ def test_a_sheet_that_was_corrected_is_told_how_to_replace(package: Path, tmp_pa
     mb.add(write(tmp_path), package, apply=True)
     text = render_text(mb.add(write(tmp_path, SHEET.replace("250.0", "205.0")), package))
     assert (
-        "note: document: 'Connected medical things: a second opinion' was added before; with "
-        "--replace, what it brought then is taken out first\n"
+        "note: document: 'Connected medical things: a second opinion' was added before; "
+        "--replace first removes what it added then\n"
     ) in text
 
 
@@ -189,7 +189,7 @@ def test_what_is_added_is_a_line_and_what_was_there_a_number(package: Path, tmp_
         "compared with; expected a year; it is entered as a statistic; fill in the year to have "
         "it audited\n"
     ) in text
-    assert "say in tables.xlsx what is sold in it; if it is 'Teleradiology'" in text
+    assert "describe the market in tables.xlsx; if it is 'Teleradiology'" in text
     assert (
         "  + mobile-teleradiology-2025-world (report!B8): region_id world, year 2025, value "
         "250, stated 250.0, unit_id usd-billion, status actual\n"
@@ -205,8 +205,8 @@ def test_a_new_market_gets_all_that_it_needs(tmp_path: Path) -> None:
     result = mb.add(write(tmp_path, text), package, apply=True)
     assert result.outcome == "applied"
     assert [str(remark) for remark in result.remarks] == [
-        "market: 'Garden Robots' is a new market, and its definition is empty; say in tables.xlsx "
-        "what is sold in it",
+        "market: 'Garden Robots' is a new market, and its definition is empty; describe the "
+        "market in tables.xlsx",
         "source: 'Connected medical things: a second opinion' is a new source, and its document "
         "is not named; give its file in the sheet, so that 'check --documents' can look its "
         "figures up",
@@ -257,11 +257,11 @@ def test_the_command(
     text = command("add", "--template", "empty.csv")
     assert (text.returncode, text.stderr) == (
         2,
-        "error: empty.csv would be no workbook; expected a name with .xlsx; name it so\n",
+        "error: empty.csv is no name for a workbook; expected a name that ends in .xlsx\n",
     )
     again = command("add", "--template", "empty.xlsx")
     assert (again.returncode, again.stderr) == (
-        2, "error: empty.xlsx is there already; expected a new file; name another\n",
+        2, "error: empty.xlsx already exists; expected a new file; choose another name\n",
     )  # fmt: skip
     nothing = command("add", "empty.xlsx", package)
     assert nothing.returncode == 0
@@ -269,21 +269,21 @@ def test_the_command(
     assert nothing.stdout.endswith("nothing to add: this sheet holds only the examples\n")
     left = write(tmp_path, "Take,What,As printed,Years\nno,,USD 250.0 billion,2025\n")
     assert command("add", left, package).stdout.endswith(
-        "report.csv: nothing to add: no fact of this sheet is taken\n"
+        "report.csv: nothing to add: every row of this sheet says no\n"
     )
     none = command("add")
     assert none.returncode == 2
     assert "name a SHEET, or --template FILE" in none.stderr
     done = command("add", write(tmp_path), package, "--apply")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "run 'marketbook build'" in done.stdout
+    assert f"next: run 'marketbook build {package}' to" in done.stdout
     several = command("add", "report.csv", "empty.xlsx", package)
     assert several.returncode == 0
     assert several.stdout.count("the tables already hold what the sheet holds\n") == 1
     assert several.stdout.count("nothing to add: this sheet holds only the examples\n") == 1
     shown = command("add", "report.csv", "empty.xlsx", package, "--format", "json")
     assert (shown.returncode, shown.stdout) == (2, "")
-    assert "--format json shows one SHEET" in shown.stderr
+    assert "--format json takes one SHEET" in shown.stderr
 
 
 def test_a_name_with_a_full_stop_ends_the_summary_alone(package: Path, tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ DOCTYPE = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "b">]><w:document/>'
         ("a.png", b"\x89PNG\r\n", "a.png is a picture"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "a.doc is an old Office file"),
         ("a.rtf", b"{\\rtf1 text}", "a.rtf is in Rich Text Format"),
-        ("a.txt", b"tea \x00\x01\x02", "a.txt holds bytes that are no text"),
+        ("a.txt", b"tea \x00\x01\x02", "a.txt contains bytes that are not text"),
         (
             "a.html",
             ("<div>" * 9000).encode(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -84,18 +85,31 @@ def test_lists_and_periods(page: Path) -> None:
             assert rest[0] in {fact.month for fact in reading.facts if fact.kind == "development"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_list_printed_twice_is_one_list(page: Path) -> None:
-    lists = [
-        (fact.axis.lower(), *(name.text.lower() for name in fact.names))
-        for fact in read_page(page).facts
-        if fact.kind == "segmentation"
-    ]
-    assert len(lists) == len(set(lists))
+def test_a_list_printed_twice_is_one_list() -> None:
+    lists = {
+        page.stem: Counter(
+            (fact.axis.lower(), *(name.text.lower() for name in fact.names))
+            for fact in read_page(page).facts
+            if fact.kind == "segmentation"
+        )
+        for page in PAGES
+    }
+    twice = {page: max(found.values(), default=0) for page, found in lists.items()}
+    assert {page: most for page, most in twice.items() if most > 1} == {}
+    assert any(lists.values())
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_the_digits_of_every_figure_stand_where_it_says(page: Path) -> None:
-    for fact in read_page(page).figures:
-        assert fact.places
-        assert fact.claim or re.sub(r"\s", "", fact.stated) in re.sub(r"\s", "", fact.said)
+def test_the_digits_of_every_figure_stand_where_it_says() -> None:
+    figures = [(page.stem, fact) for page in PAGES for fact in read_page(page).figures]
+    assert len(figures) > len(PAGES)
+    assert [(page, fact.stated) for page, fact in figures if not fact.places] == []
+    assert [
+        (page, fact.stated, fact.said)
+        for page, fact in figures
+        if not fact.claim and bare(fact.stated) not in bare(fact.said)
+    ] == []
+
+
+def bare(text: str) -> str:
+    """A text without its spaces."""
+    return re.sub(r"\s", "", text)

@@ -24,7 +24,9 @@ def test_the_example_shows_its_three_faults_at_once(command: Command) -> None:
     text = done.stdout
     assert done.returncode == 1, text
     errors = [line for line in text.splitlines() if line.startswith(f"  {EXAMPLE}")]
-    assert len(errors) == 3, text
+    # each says whose figure it is, as the list above it does
+    subjects = [line.partition(" (")[2].partition(";")[0] for line in errors]
+    assert subjects == ["World", "World · Mowers", "Germany"], text
 
 
 def test_standard_input_and_text(command: Command) -> None:
@@ -35,7 +37,7 @@ def test_standard_input_and_text(command: Command) -> None:
         "  sizes\n"
         "    World                                        2024       USD 4.8 billion   "
         "       Tea Bags Market, paragraph 1\n"
-        "  not placed (1)\n"
+        "  left out (1)\n"
         "    60 %                     a share of something other than the market  (Tea "
         "Bags Market, paragraph 1)\n"
         "1 document, 1 figure: no errors, no notes\n"

@@ -28,6 +28,31 @@ CASES = (
         ["size; Peru; ; ; 240 USD million"],
     ),
     ("Two millionaires spent $4 million on a yacht.", []),
+    (
+        "The global market for tinned fruit is put at $2 billion in 2021 and at $2.9 billion by "
+        "2028. In the global dried peach segment, the USA, Peru and China will drive the 4.7% CAGR "
+        "estimated for this segment. These regional markets, worth $683 million in 2021, will "
+        "reach a size of $943 million by the close of the forecast period. Asia is to grow at 3%.",
+        [
+            "size; World; ; 2021; 2 USD billion",
+            "size; World; ; 2028; 2.9 USD billion",
+            "growth_rate; World; dried peach; -; 4.7 percent",
+            "size; World; dried peach; 2021; 683 USD million",
+            "size; World; dried peach; ; 943 USD million",
+            "growth_rate; Asia; ; -; 3 percent",
+        ],
+    ),
+    (
+        "The roof tile market will be worth $19 billion in 2015. Clay tiles are the largest "
+        "segment of the Chilean roof tile market. They held a 64% share in 2008. Slate tiles were "
+        "second, with a 13% share. This was followed by cork tiles (10%).",
+        [
+            "size; World; ; 2015; 19 USD billion",
+            "share; Chile; Clay tiles; 2008; 64 percent; of Chile",
+            "share; Chile; Slate tiles; ; 13 percent; of Chile",
+            "share; Chile; cork tiles; ; 10 percent; of Chile",
+        ],
+    ),
 )
 
 

@@ -355,7 +355,7 @@ def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:
     file = tmp_path / "report.csv"
     file.write_text("What,As printed,Years\n,USD 12.4 billion,2025\n", encoding="utf-8")
     assert [str(remark) for remark in read_sheet(file).remarks] == [
-        "report!B2: which market this is about is not said; expected a row with market or title "
+        "report!B2: which market this is about is not stated; expected a row with market or title "
         "under What; add it"
     ]
 
@@ -464,8 +464,8 @@ def test_the_draft_asks_for_what_names_the_source(tmp_path: Path) -> None:
     assert untitled[0]["look"] == "no market was read; this is the title"
     remarks = read_sheet(write_csv(tmp_path / "draft.csv", [*lines.values()])).remarks
     assert [(str(remark), remark.refuses) for remark in remarks] == [
-        ("draft!C3: nothing is given for 'publisher'", False),
-        ("draft!C4: nothing is given for 'published'", False),
+        ("draft!C3: 'publisher' is empty; fill it in if the document names it", False),
+        ("draft!C4: 'published' is empty; fill it in if the document names it", False),
     ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ _HEAD = """# Reliability
 
 What was tried on {day} with Python {python} on {system}, in {minutes:.0f} minutes.{share}
 A script makes each fault happen, looks at what the command leaves behind, and runs it again. This
-page is what it found; `make reliability` writes it anew, and the tests try some of each kind on
+page is what it found; `make reliability` writes it again, and the tests try some of each kind on
 every run.
 
 A trial is survived where the command ends with an exit code that it documents and no traceback,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
-from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -315,5 +315,5 @@ PLANTS: dict[str, Plant] = {
 
 def plant_fault(rng: Random, tables: Tables, kind: str) -> tuple[Tables, str]:
     """A copy of a package with one fault, and what it is; empty where there is no place for it."""
-    copy = deepcopy(tables)
+    copy = defaultdict(list, {name: [{**row} for row in rows] for name, rows in tables.items()})
     return copy, PLANTS[kind](rng, copy)

@@ -15,7 +15,7 @@ from tests.rules.consistency import can_be_true
 from tests.rules.markets import Tables, as_frames, build_package, merge
 
 # By hand as many as asked for: RIGHT_PACKAGES=5000 pytest tests/rules/test_right_figures.py
-MANY = int(os.environ.get("RIGHT_PACKAGES", "250"))
+MANY = int(os.environ.get("RIGHT_PACKAGES", "150"))
 
 
 def find_errors(tables: Tables) -> list[Finding]:

@@ -254,8 +254,8 @@ def test_refuses_a_field_by_name(stated: dict[str, object], message: str) -> Non
         ),
         (
             {"fields": [{"name": "_line", "type": "string"}]},
-            "table 't' has a field called '_line'; expected any other name: checking has a column "
-            "of its own that is called so",
+            "table 't' has a field called '_line'; expected another name: checking uses a column "
+            "called that",
         ),
         (
             {**one_field(), "fieldsMatch": "some"},

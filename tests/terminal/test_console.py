@@ -103,7 +103,7 @@ def test_doctor_says_what_is_to_be_done(package: Path, capfd: pytest.CaptureFixt
 
 def test_doctor_without_a_package(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", str(tmp_path)]) == 1
-    assert "datapackage.json does not exist; expected a folder" in capfd.readouterr().out
+    assert "datapackage.json does not exist; expected a package" in capfd.readouterr().out
 
 
 def test_doctor_names_what_is_missing(

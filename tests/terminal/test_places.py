@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from marketbook.cli import commands, run
 from marketbook.starter import start_package
+from marketbook.terminal.places import tell_command
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,37 @@ def test_the_overview_cuts_no_sentence(capfd: pytest.CaptureFixture[str]) -> Non
     listed = capfd.readouterr().out.split("Commands:")[1]
     assert all(name in listed for name in commands.commands)
     assert "..." not in listed
+
+
+def test_a_command_to_type_names_the_package_that_is_not_here() -> None:
+    assert tell_command("build", Path()) == "'marketbook build'"
+    assert tell_command("build", Path("my markets")) == "'marketbook build \"my markets\"'"
+
+
+def test_from_a_new_package_to_its_workbook_by_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each command that is proposed is the next one, in the folder where the person is."""
+    monkeypatch.chdir(tmp_path)
+    Path("page.html").write_text("<p>The tea market was worth USD 4.8 billion in 2024.", "utf-8")
+    typed = ["new", "my markets", "--empty"]
+    for following in ("read", "add", "build"):
+        assert run(typed) == 0
+        *_, printed = capfd.readouterr().out.splitlines()
+        typed = shlex.split(printed[printed.index("'marketbook ") + 1 :].partition("'")[0])[1:]
+        assert typed[0] == following, printed
+        if following == "add":
+            typed.append("--apply")
+    assert run(typed) == 0
+    assert Path("my markets", "workbooks", "tea.xlsx").is_file()
+
+
+def test_a_folder_without_a_package_is_answered_before_the_documents_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text("The tea market was worth USD 4.8 billion in 2024.", "utf-8")
+    assert run(["read", "page.txt", "--into", "nowhere"]) == 2
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert "start one with 'marketbook new'" in printed.err

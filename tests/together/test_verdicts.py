@@ -16,9 +16,10 @@ from marketbook.markets.family import Family
 from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
 from marketbook.starter import start_package
-from marketbook.together.conflicts import Question
+from marketbook.together.conflicts import Conflict, Question
 from marketbook.together.lay_out import cut_blocks, lay_out
 from marketbook.together.solver import is_roomy
+from marketbook.together.suspects import Suspect, find_suspects
 from marketbook.together.verdicts import Contradictory, judge_family
 from marketbook.together.witness import find_witness
 from tests.rules.faults import plant_fault
@@ -93,6 +94,33 @@ def test_a_conflict_does_not_hide_what_would_settle_another_one(tmp_path: Path) 
     first = found.suspects[0]
     assert (first.record, first.repair) == ("sizes:garden-robots-2025-world", "12.4 USD billion")
     assert first.fits_all
+
+
+def test_who_may_be_wrong_leaves_one_figure_of_each_other_conflict_wrong() -> None:
+    """The others of its figures are right, and a reading that they do not allow fits nowhere."""
+    checked = 0
+    for seed in range(20):
+        tables, rng = build_package(Random(seed), f"p{seed}"), Random(f"three-{seed}")
+        for _ in range(3):
+            tables, _ = plant_fault(rng, tables, rng.choice(KINDS))
+        for family in families(tables):
+            for block in cut_blocks(lay_out(family)):
+                for conflict in Question(block).find_conflicts():
+                    free = [one for one in find_suspects(conflict, family) if one.fits_all]
+                    checked += len(free) * len(conflict.rivals)
+                    assert all(may_be_wrong(one, conflict) for one in free), seed
+    assert checked > 20
+
+
+def may_be_wrong(suspect: Suspect, conflict: Conflict) -> bool:
+    """Whether it alone, with one figure of each other conflict, may be; exchanged ones apart."""
+    question = conflict.question
+    places = [n for n in conflict.members if question.block.statements[n].figure == suspect.figure]
+    rest = conflict.on - question.widen(places)
+    return any(one.kind == "exchange" for one in suspect.readings) or all(
+        any(question.is_possible(rest | rival - question.widen({one})) for one in rival)
+        for rival in conflict.rivals
+    )
 
 
 def test_what_is_left_of_nearly_nothing_is_a_number() -> None:

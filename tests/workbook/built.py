@@ -6,7 +6,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from marketbook.workbook.address import Ref, number_column
 from marketbook.workbook.build import write_book
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.evaluate import evaluate_book, load_book
-from marketbook.workbook.grid import Book, Result
+from marketbook.workbook.grid import Book, Cell, Result, Sheet
 from marketbook.workbook.writer.parts import zip_parts
 
 NS = {
@@ -153,6 +153,19 @@ def finish(desk: Desk) -> Built:
 def change(desk: Desk, ref: Ref, content: float | str) -> None:
     """Enters something else in a cell, as a person would."""
     sheet = next(s for s in desk.book.sheets if s.title == ref.sheet)
-    old = sheet.cells[ref.top, ref.left]
+    sheet.cells[ref.top, ref.left] = _enter(sheet, ref, content)
+
+
+def with_changes(book: Book, entries: Iterable[tuple[Ref, float | str]]) -> Book:
+    """A book with something else in some cells; the book itself stays as it is."""
+    sheets = {sheet.title: sheet for sheet in book.sheets}
+    for ref, content in entries:
+        sheet = sheets[ref.sheet]
+        cells = {**sheet.cells, (ref.top, ref.left): _enter(sheet, ref, content)}
+        sheets[ref.sheet] = replace(sheet, cells=cells)
+    return replace(book, sheets=list(sheets.values()))
+
+
+def _enter(sheet: Sheet, ref: Ref, content: float | str) -> Cell:
     kind = "text" if isinstance(content, str) else "number"
-    sheet.cells[ref.top, ref.left] = old._replace(kind=kind, content=content)
+    return sheet.cells[ref.top, ref.left]._replace(kind=kind, content=content)

@@ -12,7 +12,7 @@ from marketbook.workbook.grid import Book
 from marketbook.workbook.writer.bare import write_bare_parts
 from marketbook.workbook.writer.parts import zip_parts
 
-Values = dict[tuple[str, int, int], float | str]
+Place = tuple[str, int, int]
 SOFFICE = shutil.which("soffice")
 # OOXMLRecalcMode 0 is "always": without it LibreOffice believes the values the file brings.
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,7 +41,23 @@ def convert(files: list[Path], kind: str, folder: Path, *, seconds: int = 300) -
 _EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1"
 
 
-def compute(books: list[Book], folder: Path) -> Iterator[Values]:
+class Values:
+    """What LibreOffice computed of a book; a sheet is read when a test asks for it."""
+
+    def __init__(self, stem: Path) -> None:
+        self._stem = stem
+        self._sheets: dict[str, dict[tuple[int, int], float | str]] = {}
+
+    def get(self, place: Place) -> float | str | None:
+        """What a cell holds; nothing where it is empty."""
+        sheet, *cell = place
+        if sheet not in self._sheets:
+            file = self._stem.with_name(f"{self._stem.name}-{sheet}.csv")
+            self._sheets[sheet] = dict(_read_csv(file))
+        return self._sheets[sheet].get((cell[0], cell[1]))
+
+
+def compute(books: list[Book], folder: Path) -> list[Values]:
     """What LibreOffice computes of each book, from a file that holds no value of a formula.
 
     The looks are left out, and text comes back: both take longer than the formulas.
@@ -50,12 +66,7 @@ def compute(books: list[Book], folder: Path) -> Iterator[Values]:
     for book, file in zip(books, files, strict=True):
         file.write_bytes(zip_parts(write_bare_parts(book), level=1))
     convert(files, _EVERY_SHEET, folder)
-    for book, file in zip(books, files, strict=True):
-        yield {
-            (sheet.title, *place): value
-            for sheet in book.sheets
-            for place, value in _read_csv(folder / "csv" / f"{file.stem}-{sheet.title}.csv")
-        }
+    return [Values(folder / "csv" / file.stem) for file in files]
 
 
 def _read_csv(file: Path) -> Iterator[tuple[tuple[int, int], float | str]]:

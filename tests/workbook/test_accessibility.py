@@ -125,7 +125,11 @@ def test_charts_stay_within_the_page_and_apart(built: Built) -> None:
             assert top != below or end <= begin, (sheet.title, end, begin)
 
 
-@pytest.mark.parametrize("style", sorted(read_theme().styles))
+# under a chart, whose title says the same: no letter of it may be seen beside the chart
+UNSEEN = {"behind-chart"}
+
+
+@pytest.mark.parametrize("style", sorted(read_theme().styles.keys() - UNSEEN))
 def test_contrast_of_every_style(style: str) -> None:
     theme = read_theme()
     found = theme.style(style)

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.books import set_desk
 from marketbook.workbook.desk import Desk
-from tests.workbook.built import Opened, change
-from tests.workbook.conftest import shipped_records
+from tests.workbook.built import Opened, with_changes
+from tests.workbook.conftest import build_market
 from tests.workbook.libreoffice import SOFFICE, compute
 
 MARKET = "telemedicine"
@@ -53,7 +52,7 @@ NONSENSE: dict[str, tuple[Callable[[Desk], Ref], float | str]] = {
 
 @cache
 def opened() -> tuple[Desk, Opened]:
-    desk = set_desk(shipped_records(), MARKET)
+    desk = build_market(MARKET).desk
     return desk, Opened(desk.book)
 
 
@@ -75,13 +74,12 @@ def test_red_in_ironcalc(name: str) -> None:
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_red_in_libreoffice(tmp_path: Path) -> None:
     """The files hold no value, so that only computing anew can turn them red."""
-    desks = {name: set_desk(shipped_records(), MARKET) for name in NONSENSE}
-    for name, (find, content) in NONSENSE.items():
-        change(desks[name], find(desks[name]), content)
-    master = opened()[0].book.names["master_check"]
-    computed = compute([desk.book for desk in desks.values()], tmp_path)
+    desk, _ = opened()
+    books = [with_changes(desk.book, [(find(desk), word)]) for find, word in NONSENSE.values()]
+    master = desk.book.names["master_check"]
+    computed = compute(books, tmp_path)
     found = {
-        name: values[master.sheet, master.top, master.left]
+        name: values.get((master.sheet, master.top, master.left))
         for name, values in zip(NONSENSE, computed, strict=True)
     }
     assert found == dict.fromkeys(NONSENSE, "CHECK")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+
+import openpyxl
 import pytest
 
+from marketbook.workbook.address import Ref
 from marketbook.workbook.grid import Book, Sheet
 from marketbook.workbook.page import SMALLEST_SCALE, find_print_area, fit_page, is_readable
 from marketbook.workbook.theme import read_theme
+from marketbook.workbook.writer.parts import zip_parts
 from tests.workbook.built import NS, Built
+from tests.workbook.test_chart_room import many
 
 LEAST_POINTS = 7
 
@@ -87,3 +94,21 @@ def test_the_cover_says_why_a_sheet_is_left_out(built: Built) -> None:
     for kind in built.desk.kinds:
         if kind.title not in titles:
             assert kind.missing and f"Left out: {kind.missing}." in texts, kind.title
+
+
+def test_pages_of_a_wide_sheet_say_what_their_rows_are() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(zip_parts(many()[1])))
+    assert not made["Grid"].sheet_properties.pageSetUpPr.fitToPage, "it takes pages side by side"
+    assert made["Grid"].print_title_cols == "$A:$C"
+    assert made["Regions"].print_title_cols is None
+
+
+@pytest.mark.parametrize(("parts_at", "begins"), [(None, 20), (90, 90)])
+def test_a_board_that_is_too_long_is_parted_below_its_charts(
+    parts_at: int | None, begins: int
+) -> None:
+    sheet = make_sheet(20.0, 30.0, rows=150)
+    chart = many()[0].desk.book.sheets[1].charts[0]
+    sheet.charts.append(replace(chart, at=Ref(sheet.title, 20, 1, 20, 1)))
+    sheet.one_page, sheet.parts_at = True, parts_at
+    assert fit(sheet).break_above == begins

@@ -44,7 +44,7 @@ from tests.workbook import test_golden as golden
 from tests.workbook import test_modelling_rules as modelling
 from tests.workbook import test_repair as repair
 from tests.workbook import test_tables_book
-from tests.workbook.built import Built, Opened, change
+from tests.workbook.built import Built, Opened, change, with_changes
 from tests.workbook.conftest import ROOT, read_all, shipped_records
 from tests.workbook.libreoffice import SOFFICE, compute
 from tests.workbook.xlsx_values import read_values
@@ -215,17 +215,14 @@ def test_every_method_and_scenario_in_ironcalc(scenario: str, method: Method) ->
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_every_method_in_libreoffice(tmp_path: Path) -> None:
-    variants = []
-    for method, scenario in zip(METHODS, cycle(SCENARIOS), strict=False):
-        desk: Any = set_portfolio_desk(shipped_records())
-        for ref, content in list_entries(desk, scenario, method):
-            change(desk, ref, content)
-        variants.append((desk, scenario, method))
-    computed = compute([desk.book for desk, _, _ in variants], tmp_path)
+    desk, _ = opened()
+    variants = [*zip(cycle(SCENARIOS), METHODS, strict=False)]
+    books = [with_changes(desk.book, list_entries(desk, *variant)) for variant in variants]
+    computed = compute(books, tmp_path)
     wrong = [
-        (variant[2], ref.absolute, wanted)
+        (variant, ref.absolute, wanted)
         for values, variant in zip(computed, variants, strict=True)
-        for ref, wanted in expect(*variant)
+        for ref, wanted in expect(desk, *variant)
         if not close(values.get((ref.sheet, ref.top, ref.left)), wanted)
     ]
     assert wrong == []

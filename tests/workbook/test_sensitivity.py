@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from marketbook import forecasts
+from marketbook.workbook.frame import LEFT, TOP
 from marketbook.workbook.sheets.input_lines import SENSITIVITY, STEPS
 from marketbook.workbook.sheets.sensitivity import order_swings
 from tests.workbook.built import Built
@@ -42,3 +43,8 @@ def test_the_largest_swing_comes_first(built: Built) -> None:
     for row in rows:
         low, high, below, above = (float(str(built.value(block.at(row, s)))) for s in STEPS[:4])
         assert high - low == pytest.approx(above - below)
+
+
+def test_the_sheet_says_in_which_unit_its_sizes_are(built: Built) -> None:
+    said = built.results["Sensitivity", TOP - 1, LEFT]
+    assert said == f"Sizes of {built.desk.market.years[-1]}, {built.desk.market.shown.name}"

@@ -254,8 +254,9 @@ def test_every_column_has_a_hint(workbook: Workbook) -> None:
 def test_state_names_the_files_and_their_checksums(workbook: Workbook) -> None:
     header, rows = body(workbook["State"])
     found = [dict(zip(header, [cell.value for cell in row], strict=True)) for row in rows]
-    layout, own, *tables = found
+    layout, own, *tables, output = found
     assert (layout["Kind"], layout["State"]) == ("layout", "1")
+    assert (output["Kind"], output["State"][:7]) == ("output", "sha256:")
     descriptor = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
     assert (own["Name"], own["State"]) == (descriptor["name"], descriptor["version"])
     for row, resource in zip(tables, descriptor["resources"], strict=True):

@@ -12,11 +12,10 @@ import pytest
 
 from marketbook.forecasts import METHODS, Method
 from marketbook.workbook.address import Ref
-from marketbook.workbook.books import set_desk
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.sheets.input_lines import METHOD_NAMES
-from tests.workbook.built import Built, Opened, change
-from tests.workbook.conftest import market_ids, shipped_records
+from tests.workbook.built import Built, Opened, with_changes
+from tests.workbook.conftest import build_market, market_ids
 from tests.workbook.expected import expect
 from tests.workbook.libreoffice import SOFFICE, compute
 
@@ -39,7 +38,7 @@ def list_entries(desk: Desk, method: Method, scenario: str) -> Iterator[tuple[Re
 
 @cache
 def opened(market_id: str) -> tuple[Desk, Opened]:
-    desk = set_desk(shipped_records(), market_id)
+    desk = build_market(market_id).desk
     return desk, Opened(desk.book)
 
 
@@ -70,14 +69,13 @@ def test_every_method_and_scenario_in_libreoffice(tmp_path: Path) -> None:
 
     Every file has the three scenarios side by side; the one chosen goes round.
     """
-    variants: list[tuple[Desk, Method, str]] = []
     pairs = product(market_ids(), METHODS)
-    for (market_id, method), scenario in zip(pairs, cycle(SCENARIOS), strict=False):
-        desk = set_desk(shipped_records(), market_id)
-        for ref, content in list_entries(desk, method, scenario):
-            change(desk, ref, content)
-        variants.append((desk, method, scenario))
-    computed = compute([desk.book for desk, _, _ in variants], tmp_path)
+    variants: list[tuple[Desk, Method, str]] = [
+        (build_market(market_id).desk, method, scenario)
+        for (market_id, method), scenario in zip(pairs, cycle(SCENARIOS), strict=False)
+    ]
+    books = [with_changes(variant[0].book, list_entries(*variant)) for variant in variants]
+    computed = compute(books, tmp_path)
     wrong = [
         (desk.market.market_id, method, ref.absolute, value, wanted)
         for values, (desk, method, scenario) in zip(computed, variants, strict=True)

@@ -110,16 +110,16 @@ def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
             yield show_hidden(f"{reason}: {', '.join(rules)}")
     offered = next(filter(is_waiver_offered, report.findings), None)
     if offered:
-        yield f"an error that the source itself prints is accepted by: {_tell_waive(offered)}"
+        yield f"if the source itself prints an error, accept it: {_tell_waive(offered)}"
     counts = count_report(report)
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
     quiet = {"corrected": counts.corrected, "waived": counts.waived}
     quiet["repeated"] = any(one.repeats for one in report.findings)
     *first, last = [name for name, there in quiet.items() if there] or [""]
     named = f"{', '.join(first)} and {last}" if first else last
-    more = [f"shows the {named} ones"] if named else []
-    more += ["names the rules that looked at nothing"] if idle else []
-    hint = f" (--all {' and '.join(more)})" if more and hidden else ""
+    more = [f"{named} findings"] if named else []
+    more += ["idle rules"] if idle else []
+    hint = f" (--all also shows {' and '.join(more)})" if more and hidden else ""
     yield f"{show_hidden(describe_scope(report, counts))}: {verdict}{hint}"
 
 

@@ -12,10 +12,12 @@ from marketbook.exports.page.lines import BASE, Cut, Scale, Sizes, list_totals
 from marketbook.exports.page.words import write_number
 from marketbook.text import show_hidden
 from marketbook.workbook.market import MarketModel
+from marketbook.workbook.theme import fold_text
 
 _WIDE, _NARROW = 640, 310
 _HEIGHT = 270
-_BAR = 26
+_BAR, _LINE, _MOST_LINES = 26, 13, 3
+_UNIT = 6.4  # pixels of one of the units that texts are measured in
 Row = Mapping[str, Any]
 
 
@@ -193,7 +195,8 @@ def draw_bars(parts: list[Part], years: tuple[int, int], scale: Scale, where: st
 
 def _draw_bars(parts: list[Part], scale: Scale, width: int) -> str:
     limit = 200 if width == _WIDE else 120
-    y, x = _name_bars(parts, limit), {"type": "quantitative", "axis": None}
+    names = [fold_text(show_hidden(part.name), limit / _UNIT, _MOST_LINES) for part in parts]
+    y, x = _name_bars(names, limit), {"type": "quantitative", "axis": None}
     kinds = {"begin": "var(--grey-3)", "added": "var(--accent)", "lost": "var(--line)"}
     colours = {"domain": [*kinds], "range": [*kinds.values()]}
     bars = {
@@ -215,16 +218,15 @@ def _draw_bars(parts: list[Part], scale: Scale, width: int) -> str:
         "mark": {"type": "text", "align": "left", "dx": 5, "baseline": "middle"},
         "encoding": {"y": y, "x": {**x, "field": "end"}, "text": {"field": "label"}},
     }
-    height = len(parts) * _BAR
+    height = len(parts) * (_BAR + _LINE * (max(map(len, names)) - 1))
     return draw({"width": width - limit - 60, "height": height, "layer": [bars, labels]})
 
 
-def _name_bars(parts: list[Part], limit: int) -> Row:
-    """The axis of parts by their place, as two of them may have one name."""
-    names = json.dumps([show_hidden(part.name) for part in parts])
+def _name_bars(names: list[list[str]], limit: int) -> Row:
+    """The axis of parts by their place, as two of them may have one name; each in its lines."""
     axis = {
         "title": None, "domain": False, "ticks": False, "labelColor": "var(--ink)",
-        "labelLimit": limit, "labelExpr": f"{names}[datum.value]",
+        "labelLimit": limit, "labelExpr": f"{json.dumps(names)}[datum.value]",
     }  # fmt: skip
     return {"field": "n", "type": "nominal", "sort": None, "axis": axis}
 

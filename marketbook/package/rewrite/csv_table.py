@@ -221,6 +221,6 @@ def fault(resource: Resource, line: int, file: int, found: str) -> PackageError:
     """What keeps a table from being written, and where."""
     path = resource.paths[file] if resource.paths else f"the data of '{resource.name}'"
     remedy = (
-        "nothing was pulled: correct the file first ('marketbook check' says all that is wrong)"
+        "nothing was pulled: correct the file first ('marketbook check' lists all that is wrong)"
     )
     return PackageError(f"{path}:{line}: {found}", remedy=remedy)

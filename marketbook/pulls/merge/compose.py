@@ -87,7 +87,7 @@ def _tell_lost(current: CurrentTable, text: str) -> PackageError:
         f"{said} would not be read again from {current.resource.path or 'the descriptor'}, so it "
         "was not written",
         "a text that the dialect of the file can hold",
-        "type another one, or bring the table into plain CSV first",
+        "type another one, or convert the table to plain CSV first",
     )
 
 

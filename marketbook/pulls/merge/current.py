@@ -71,5 +71,5 @@ def _tell_unreadable(resource: Resource, error: OSError) -> PackageError:
     return PackageError(
         f"{resource.path} cannot be read ({error.strerror or error})",
         "the file that the descriptor names",
-        "nothing was pulled: bring the file back first ('marketbook check' says all that is wrong)",
+        "nothing was pulled: restore the file first ('marketbook check' lists what is wrong)",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -44,6 +44,7 @@ class Origin:
         version: Its version.
         tables: The tables it was built from, by name.
         base: The same tables as they were.
+        output: Checksum of all that it only shows; empty where it remembers none.
     """
 
     kind: Literal["tables", "market"]
@@ -52,6 +53,7 @@ class Origin:
     version: str
     tables: Mapping[str, KnownTable]
     base: Mapping[str, TableState]
+    output: str
 
 
 def read_origin(book: GridBook, package: Package) -> Origin:
@@ -74,7 +76,8 @@ def read_origin(book: GridBook, package: Package) -> Origin:
         raise WorkbookError("sheet State names no table", _OURS, _ANEW)
     texts = _read_base(book, tables, whole=not market)
     base = {known: read_state(text, _find_schema(package, known)) for known, text in texts.items()}
-    return Origin("market" if market else "tables", market, name, version, tables, base)
+    output = _find_checksum(rows, "output")
+    return Origin("market" if market else "tables", market, name, version, tables, base, output)
 
 
 def is_portfolio(book: GridBook) -> bool:
@@ -92,8 +95,11 @@ def _is_portfolio(rows: Sequence[Row]) -> bool:
 
 def find_checksum(book: GridBook) -> str:
     """The checksum of inputs that State remembers; empty where it remembers none."""
-    rows = _list_rows(book, STATE, STATE_COLUMNS)
-    return next((row["State"] for row in rows if row["Kind"] == "inputs"), "")
+    return _find_checksum(_list_rows(book, STATE, STATE_COLUMNS), "inputs")
+
+
+def _find_checksum(rows: Iterable[Row], kind: str) -> str:
+    return next((row["State"] for row in rows if row["Kind"] == kind), "")
 
 
 def _refuse_layout(rows: Sequence[Row]) -> None:

@@ -21,12 +21,14 @@ from marketbook.pulls.read.origin import Origin
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.text import clip
 from marketbook.workbook.editing.plan import OWN_SHEETS, TOP
-from marketbook.workbook.memory import BASE, STATE, read_state
+from marketbook.workbook.grid import Book
+from marketbook.workbook.memory import BASE, STATE, STATE_COLUMNS, describe_output, read_state
 
 _FROM_TABLES = "this comes from the tables; change it in tables.xlsx"
 _ELSEWHERE = "it is not read: records are changed on the sheets of the tables"
 _OUTPUT = "it is not read: only the scenarios on Inputs come back from this workbook"
 _CHANGED = "the tables have changed since this workbook was built; its output was not compared"
+_OTHER_VERSION = "another version of Marketbook built this workbook; its output was not compared"
 _SHOWN = 60
 
 
@@ -44,9 +46,12 @@ def compare_outputs(
     if not _is_current(origin, package):
         return [_tell(Place(STATE), _CHANGED)]
     try:
-        wanted = _make_grid(origin, package)
+        book = _make_book(origin, package)
     except MarketbookError as error:
         return [_tell(Place(STATE), f"output was not compared: {error}")]
+    if describe_output(book.sheets)[STATE_COLUMNS.index("State")] != origin.output:
+        return [_tell(Place(STATE), _OTHER_VERSION)]
+    wanted = _make_grid(book)
     if origin.kind == "tables":
         return list(_compare_tables_book(grid, origin, wanted, tables))
     return list(_compare_market_book(grid, wanted))
@@ -63,8 +68,8 @@ def _is_current(origin: Origin, package: Package) -> bool:
     )
 
 
-def _make_grid(origin: Origin, package: Package) -> GridBook:
-    """What the tables give now of the workbook, not computed, as if it had been read."""
+def _make_book(origin: Origin, package: Package) -> Book:
+    """What the tables give now of the workbook, not computed."""
     from marketbook.package import read_structure
     from marketbook.workbook.books import make_market_book
     from marketbook.workbook.editing import make_frame_book
@@ -72,9 +77,12 @@ def _make_grid(origin: Origin, package: Package) -> GridBook:
 
     records = gather_records(read_structure(package).tables, package.descriptor, package)
     if origin.kind == "tables":
-        book = make_frame_book(records, "tables")
-    else:
-        book = make_market_book(records, origin.market)
+        return make_frame_book(records, "tables")
+    return make_market_book(records, origin.market)
+
+
+def _make_grid(book: Book) -> GridBook:
+    """A workbook as if it had been read."""
     sheets = {sheet.title: GridSheet(sheet.title) for sheet in book.sheets}
     for sheet in book.sheets:
         for (row, column), cell in sheet.cells.items():

@@ -19,7 +19,7 @@ from marketbook.pulls.read.numbers import (
 )
 from marketbook.pulls.read.origin import Origin
 from marketbook.schema import Field, TableSchema
-from marketbook.workbook.read_market import assume_scenario
+from marketbook.workbook.read_market import EARLIER_WORDS, assume_scenario
 from marketbook.workbook.sheets.input_lines import METHOD_NAMES, SCENARIO_TERMS
 
 TABLE = "scenarios"
@@ -127,8 +127,9 @@ class _ScenarioReader:
             "fade_years": str(terms.fade_years),
             "ceiling_multiple": str(terms.ceiling_multiple),
         }
-        words = {"name": assumed.name, "method": terms.method, _RATIONALE: assumed.rationale}
-        return all(texts.get(name) == word for name, word in words.items()) and all(
+        why = EARLIER_WORDS.get(texts[_RATIONALE], texts[_RATIONALE])
+        found = texts.get("name"), texts.get("method"), why
+        return found == (assumed.name, terms.method, assumed.rationale) and all(
             is_same_number(read_decimal(texts.get(name, "")), read_decimal(number))
             for name, number in numbers.items()
         )

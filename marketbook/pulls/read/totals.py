@@ -61,7 +61,7 @@ class Totals:
             return Remark(place, found, refuses=False)
         if labelled and all(map(self._is_sum, held, held.values())):
             found = f"'{first}' and nothing but sums: a row of totals, not a record"
-            remedy = "delete the row; if it is a record, give it a name of its own"
+            remedy = "delete the row; if it is a record, give it another name"
             return Remark(place, found, "records alone", remedy)
         return None
 

@@ -89,7 +89,7 @@ def _tell_whole(record: RecordChange) -> str:
     """What a sheet of facts adds or takes out: without what its id, source and market say."""
     told = (f"{each.field} {each.new or each.old}" for each in record.fields
             if (each.new or each.old) not in record.key and each.field not in _SHARED)  # fmt: skip
-    return f": {', '.join(told)}"
+    return f": {line}" if (line := ", ".join(told)) else ""
 
 
 def _list_renames(result: PullResult) -> Iterator[str]:
@@ -170,7 +170,7 @@ def _conclude(result: PullResult) -> str:
         )
     sizes = f"{_count_records(result.changes)} in {count(len(result.changes), 'table')}"
     if result.outcome == "broken":
-        return f"{what}nothing was {done}: {sizes} would change, but not as the schemas ask"
+        return f"{what}nothing was {done}: {sizes} would change, but would break the schemas"
     if result.outcome == "applied":
         return f"{what}{done} {sizes}; wrote {', '.join(result.written)}"
     return f"{what}would change {sizes}; --apply writes them"

@@ -175,7 +175,7 @@ def _decode(data: bytes, name: str) -> str:
     said = _CHARSET.search(data[:4096])
     names = ["utf-8-sig", *([said[1].decode("ascii")] if said else []), "cp1252", "latin-1"]
     if b"\x00" in data[:4096]:
-        raise MarketbookError(f"{name} holds bytes that are no text", _KINDS)
+        raise MarketbookError(f"{name} contains bytes that are not text", _KINDS)
     for encoding in names:
         try:
             return data.decode(encoding)

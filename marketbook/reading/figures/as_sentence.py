@@ -17,10 +17,10 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
         above: The block before it.
     """
     if block.kind == "row":
-        return _row_as_sentence(block)
-    named = _NAMED_UNIT.fullmatch(block.text)
-    if named:
-        return f"{named['label'].strip()}: {named['value']} {named['unit']}", named["label"]
+        text, label = _row_as_sentence(block)
+        return _with_unit(text), label
+    if (text := _with_unit(block.text)) != block.text:
+        return text, label_of(text)[0]
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
     if (
         above is not None
@@ -94,22 +94,16 @@ def _row_as_sentence(block: Block) -> tuple[str, str]:
         return " | ".join(cells), label_of(cells[0])[0]
     if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
         return "", ""
-    if len(cells) == 2 and _BARE.match(cells[1]):
-        cells[1] = _with_unit(cells[0], cells[1])
     return f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]
 
 
 _AMOUNT = re.compile(r"(?i)\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b")
-_BARE = re.compile(rf"^{NUMBER}$")
 _NAMED_UNIT = re.compile(
-    rf"(?P<label>[^:()]{{3,60}}+)\((?P<unit>%|(?:USD|US\$|EUR|INR)[\w. ]{{0,12}})\)"
-    rf"\s*:\s*(?P<value>{NUMBER})"
+    rf"(?P<label>[^:()]{{3,60}}+)\(\s*(?:in\s+)?(?P<unit>[^()\d][^()]{{0,29}})\)\s*:\s*(?P<value>{NUMBER})"
 )
-"""``YoY growth 2024-2025 (%): 11.9``: a unit that stands behind the name."""
-_UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
 
 
-def _with_unit(label: str, number: str) -> str:
-    """A bare number with the unit that stands in brackets behind its label: ``Growth (%)``."""
-    unit = _UNIT.search(label)
-    return f"{number} {unit[1]}" if unit and not unit[1][:1].isdigit() else number
+def _with_unit(text: str) -> str:
+    """A bare number with the unit that stands behind its label: ``YoY growth (%): 11.9``."""
+    named = _NAMED_UNIT.fullmatch(text)
+    return f"{named['label'].strip()}: {named['value']} {named['unit'].strip()}" if named else text

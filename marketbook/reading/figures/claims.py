@@ -128,31 +128,15 @@ def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Ra
     if _A_LEADER.match(said) or (rank == "largest" and _WITH_RATE.match(after)):
         return True
     alone = said.lower().startswith("dominat") and " " not in said
-    return alone and not _dominates_market(text, match, right)
+    return alone and not _OF_MARKET.match(after)
 
 
+_OF_MARKET = re.compile(
+    r"(?i)\s*(?:$|[.,;(]|(?:due|with|as|owing|because|in (?:19|20)|supported|at)\b|"
+    r"(?!by\b)(?:[\w’'()&/-]+\s+){0,12}?(?:market|industry|segment|sector|landscape|share|category)\b)"
+)
+"""Behind "dominated": the market or a cut of it, or nothing that is named."""
 _OF_WORLD = re.compile(r"(?i)\bworld['’]s\s+(?:\w+\s+)?$")
-
-
-def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
-    """Whether what is dominated is the market or a cut of it, or nothing is named."""
-    after = text[match.end() : right]
-    if re.match(r"^\s*by\b", after):
-        return False
-    if re.match(
-        r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the "
-        r"(?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()",
-        after,
-    ):
-        return True
-    return bool(
-        re.match(
-            r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|"
-            r"industry|segment|sector|landscape|share|category)\b",
-            after,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _named_behind(
@@ -176,7 +160,7 @@ def _named_behind(
     of_places = re.search(r"region|country", match.group(), re.IGNORECASE)
     if not listed and (of_places or not is_segment_name(name, guide)):
         return None
-    axis = guide.segments.get(listed, "") or _axis_of(match.group()) or statement.context.axis
+    axis = guide.segments.get(listed, "") or statement.context.axis
     return Subject(guide.home, listed or name, axis, explicit=True)
 
 
@@ -186,16 +170,6 @@ _BEHIND = re.compile(
     r"20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?(?:is|was|are|remains?|being|will be|:|\||"
     r"–)\s*(?:(?:expected|projected) to be\s+)?(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
 )
-
-
-def _axis_of(cue: str) -> str:
-    match = re.search(
-        r"\b(type|application|end[- ]?user?|component|product|technology|material|"
-        r"channel|vertical)\b",
-        cue,
-        re.IGNORECASE,
-    )
-    return match[1].title() if match else ""
 
 
 def _fact(

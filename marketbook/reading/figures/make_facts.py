@@ -118,9 +118,9 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     if time.why:
         reasons.append(time.why)
     if form.kind in ("size", "share") and time.year is None:
-        reasons.append("the year is not said")
+        reasons.append("the year is not stated")
     if form.kind == "growth_rate" and time.start is None and time.end is None and not time.why:
-        reasons.append("the period is not said")
+        reasons.append("the period is not stated")
     if (
         not subject.explicit
         and not subject.segment
@@ -143,7 +143,7 @@ def _list_weak_words(statement: Statement, figure: Figure) -> Iterator[str]:
     if is_meant(statement.text[figure.number.start : figure.number.end], currency):
         yield f"its sign is taken for {currency}, as its market is there"
     if figure.number.unit in FACTORS:
-        yield "its currency or unit is not said"
+        yield "its currency or unit is not stated"
     if block.kind not in LAID_OUT and not _SPEAKS.search(statement.text):
         yield "its sentence does not speak of a market"
     if subject.segment and not subject.axis:
@@ -160,8 +160,8 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
     return "medium" if reasons else "high"
 
 
-_NOBODY = "whom it is about is not said"
-_BY_DEFAULT = "no words near it say that it is of the market"
+_NOBODY = "what it is about is not stated"
+_BY_DEFAULT = "nothing near it says that it is about the market"
 _OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY, _BY_DEFAULT))
 
 

@@ -32,7 +32,7 @@ def is_of_ours(
     if number.kind == "percent" and (more := _MORE.match(behind)):
         return bool(more["yearly"] or head_of(guide.market) in content_words(more["goods"]))
     if not _OF_IT.match(behind):
-        return is_of_goods(behind, guide, statement.text[: number.start])
+        return is_of_goods(behind, guide)
     amounts = [each for each in numbers[:at] if each.kind in ("money", "count")]
     return any(each.number is amounts[-1] for each in figures) if amounts else told
 

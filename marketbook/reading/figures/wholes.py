@@ -24,7 +24,7 @@ def find_whole(
         return (
             (outer, "")
             if outer not in (WORLD, subject.region)
-            else ("", "the whole of the share is not said")
+            else ("", "what it is a share of is not stated")
         )
     if subject.of_region and subject.of_region != subject.region:
         return subject.of_region, ""
@@ -48,4 +48,4 @@ def find_whole(
         or re.search(r"global|worldwide", said.group(), re.IGNORECASE)
     ):
         return WORLD, ""
-    return "", "the whole of the share is not said"
+    return "", "what it is a share of is not stated"

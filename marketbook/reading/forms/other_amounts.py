@@ -26,7 +26,7 @@ OTHERS = (
         reach=2,
         before=r"\bopportunit(?:y|ies)\s*[:|]\s*$",
         example="Market Opportunities: USD 152.4 million",
-        reason="an opportunity whose measure is not said",
+        reason="an opportunity whose measure is not stated",
     ),
     _NO_MONEY(
         "none.difference",

@@ -304,7 +304,7 @@ MULTIPLES = (
             r"bigger|that of|of the|(?:its|their) (?:\w+ )?shares?\b|a (?:day|week|month|year)|per)"
         ),
         example="Growth in China is 1.36 times the global rate.",
-        reason="a comparison, no growth of the market",
+        reason="a comparison, not growth of the market",
     ),
 )
 
@@ -341,7 +341,7 @@ OTHERS = (
             rf"waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{FALL}|up|down|reduc\w+|improv\w+|cut)\b"
         ),
         example="Imports of masks rose by 7.5% in 2024.",
-        reason="growth of something else than the market",
+        reason="growth of something other than the market",
     ),
     _NO_PERCENT(
         "none.up",
@@ -352,6 +352,6 @@ OTHERS = (
             r"by (?:as much as|up to)|efficien\w+|accura\w+|sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?"
         ),
         example="Fuel burn was lowered by 20 %.",
-        reason="an effect, no figure of the market",
+        reason="an effect, not a market figure",
     ),
 )

@@ -59,7 +59,7 @@ class Intro:
         text: The line right above it.
         head: Kind, time and unit of its figures.
         region: The only place that it names.
-        axis: The way in which its names cut the market; empty where it is not said.
+        axis: The way in which its names cut the market; empty where it is not stated.
         cuts: Whether it says that the market is cut some way: ``by region``.
         refused: Why its figures are none of the market's; empty where they are.
     """
@@ -96,7 +96,7 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
 
 
 def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
-    """The line above a list, the items that it hangs below, and its headings, nearest first."""
+    """The line above a list and its headings, nearest first."""
     first, above = run[at], run[at - 1] if at else None
     if first.caption:
         yield first.caption
@@ -104,10 +104,6 @@ def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
         last = split_sentences(above.text)[-1]
         if above.text.endswith(":") or (len(above.text) < _SHORT and not above.text.endswith(".")):
             yield last
-    for before in reversed(run[:at]):
-        if before.kind == first.kind == "item" and before.level < first.level:
-            yield before.text
-            first = before
     yield from reversed(first.headings[1:])
 
 

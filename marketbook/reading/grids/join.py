@@ -77,9 +77,9 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     apart = SALES.search(row.block.cells[0])
     other = column.other or row.head.other or ("" if apart else around.other)
     if other or about is None:
-        return Head(other=other or "what its row is about is not said")
+        return Head(other=other or "what its row is about is not stated")
     if not (said or column.holds or row.head.holds):
-        return Head(other="what its column holds is not said")
+        return Head(other="what its column holds is not stated")
     if (column.segment and about.segment) or (
         column.region
         and about.region not in ("", column.region, table.guide.home, table.context.region)
@@ -178,9 +178,9 @@ def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Tab
 
 
 def _surety(head: Head, *, rate: bool) -> tuple[Sure, str]:
-    """How sure a figure is, and what is not said of it."""
+    """How sure a figure is, and what is not stated of it."""
     if head.start is None and head.end is None if rate else head.year is None:
-        return "medium", f"the {'period' if rate else 'year'} is not said"
+        return "medium", f"the {'period' if rate else 'year'} is not stated"
     return "medium" if head.why else "high", head.why
 
 
@@ -190,7 +190,7 @@ def _status(head: Head, guide: Guide) -> Status:
 
 
 def _whole(place: str, segment: str, guide: Guide) -> str:
-    """The whole of a share in a table; empty where a country's is not said."""
+    """The whole of a share in a table; empty where a country's is not stated."""
     if segment:
         return place
     if kind_of(place) != "country":

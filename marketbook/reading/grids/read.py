@@ -209,5 +209,5 @@ def _why_unread(cell: str, head: Head, guide: Guide) -> str:
     if any(each.high is not None for each in numbers_of(cell, guide)):
         return "a range, not one figure"
     if head.kind == "size" and not head.unit:
-        return "its unit is not said"
-    return "its unit is none of what its column holds"
+        return "its unit is not stated"
+    return "its unit does not fit its column"

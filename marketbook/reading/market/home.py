@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from itertools import takewhile
 
 from marketbook.reading.documents import Block
@@ -89,8 +88,7 @@ def home_region(
     english = language not in lexicons()
     if len(others) == 1:
         return others.pop(), True
-    worldwide = _WORLDWIDE.search if english else partial(_of_world, language)
-    wide = any(worldwide(block.text[:600]) for block in blocks[:40])
+    wide = english and any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40])
     opens = "" if wide and english else _opening_region(blocks, title, language, market)
     most = opens or ("" if wide and not english else _mostly(blocks, language))
     most = most or ("" if wide else _paid_in(blocks, language, currency))
@@ -107,12 +105,6 @@ def _headline(title: str, blocks: Sequence[Block], language: str) -> str:
 
 
 _IN = re.compile(r"\w in (?:the )?$")
-
-
-def _of_world(language: str, text: str) -> bool:
-    """Whether a text in another language speaks of the world's market."""
-    places = (each for each in find_places(text, language) if each.region == WORLD)
-    return any(_names_market(text, each, language) for each in places)
 
 
 _RANKED = re.compile(

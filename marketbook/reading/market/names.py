@@ -14,7 +14,7 @@ from marketbook.reading.subjects.segment_names import NO_HEADS
 from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.lexicons import lexicons
-from marketbook.reading.words.market import head_of, strip_place, words_of_market
+from marketbook.reading.words.market import strip_place, words_of_market
 
 _WORTH = {
     "market": 1.0,
@@ -62,15 +62,6 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         votes[spell(topic)] = votes.get(spell(topic), -1) + 2
         printed.setdefault(spell(topic), topic)
     best = max(votes, key=votes.__getitem__, default="")
-    opening = {
-        spell(name)
-        for text in (title, *(block.text for block in blocks[:2]))
-        for _, names in names_in(f" {_first_sentence(text)}")
-        for name in names
-    }
-    akin = [key for key in opening if head_of(key) == head_of(best)]
-    if best not in opening and akin:
-        best = max(akin, key=votes.__getitem__)
     return _as_spelt(best, printed.get(best, best), blocks)
 
 
@@ -161,8 +152,6 @@ def _candidates(title: str, blocks: Sequence[Block]) -> Iterator[tuple[str, floa
         weight = 4.0 if at == 0 and title else 3.0 if at < 2 else 2.0 if at < 4 else 1.0
         weight *= 1.5 if _MONEY.search(text) else 1
         named = [(kind, names) for kind, names in names_in(f" {text}") if names]
-        if at == 0 and not named and len(text) < 60 and told.count(f" {bare(text)} ") > 2:
-            named = [("label", names) for names in [names_behind(text)[:1]] if names]
         for kind, names in named:
             worth = _WORTH.get(kind, 0.3 if at else 0.7)
             longer = 0

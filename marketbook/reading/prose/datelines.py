@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.mentions.times import find_dates
-from marketbook.reading.words.places import find_places
 
 _LONGEST = 160
 _STAMP = re.compile(r"(?:[Dd]ate:? )?\d{4}-\d\d-\d\d ")
@@ -40,9 +39,6 @@ def drop_dateline(text: str, code: str = "en") -> str:
     stop = _STOP.match(text, marked) if marked else None
     if stop and stop.group().strip(" ,"):
         return text[stop.end() :]
-    for stop in re.finditer(r"\s?[–—:|]\s|\s--?\s|\)\s", text[:_LONGEST]):
-        if _is_city_of(text[: stop.start()], code) and text[stop.end() : stop.end() + 1].isupper():
-            return text[stop.end() :]
     return text
 
 
@@ -68,16 +64,3 @@ def _is_seat(text: str) -> bool:
     named = all(word[0].isupper() or word in _SMALL for word in words)
     ends = text[-1:] in (",", "(", "|", "–", "—", "-") and not _TITLE.search(text)
     return bool(words) and named and ends and len(words) <= _WORDS
-
-
-def _is_city_of(seat: str, code: str) -> bool:
-    """``Northbrook, Illinois``, ``(Paris, France``: a city before the country that it lies in."""
-    city, comma, land = seat.strip(" (").partition(",")
-    places = find_places(land, code)
-    return bool(
-        comma
-        and _is_seat(f"{seat},")
-        and places
-        and places[-1].end == len(land)
-        and not find_places(city, code)
-    )

@@ -15,7 +15,7 @@ from marketbook.reading.words.places import name_place
 
 def refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
-    statement, form, subject = case.statement, case.form, case.subject
+    statement, form = case.statement, case.form
     growth, said = form.kind == "growth_rate", case.said
     if _is_of_one(case) or (growth and _OWN_FIGURES.search(said)):
         return "a company's growth" if growth else "a company's figure, not the market's"
@@ -25,9 +25,6 @@ def refuse_company(case: Case) -> str:
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
-    near = statement.block.place.number < 2
-    if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
-        return "a company's figure, not the market's"
     if _MEMBERS.search(said):
         return "of an association's members, not of the market"
     sold = form.kind == "units_sold"
@@ -115,5 +112,4 @@ _OWN_SALES = re.compile(
     r"The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
 )
-_RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _COMPANIES = re.compile(rf"^\W*(?:(?i:the)\s+)?{SOME_COMPANIES}")

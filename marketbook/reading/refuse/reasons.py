@@ -16,7 +16,7 @@ from marketbook.reading.refuse.speaks import (
 )
 from marketbook.reading.refuse.volumes import is_of_market, refuse_volume
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import held_by, measured_by, names_nobody
+from marketbook.reading.subjects.holders import held_by, measured_by
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MADE, MEASURES, NO_SALES
@@ -56,8 +56,6 @@ def refuse_figure(case: Case) -> str:
     known = case.of_holders if form.kind == "share" else case.of_time or case.of_sales
     if "by-default" in form.flags and not (known or (case.placed and form.kind == "size")):
         return UNSAID
-    if form.kind == "share" and _LONG_AGO.match(case.behind):
-        return "a share of an earlier year that is not stated"
     return _refuse_share(case) if form.kind == "share" else ""
 
 
@@ -88,11 +86,7 @@ def _refuse_elsewhere(case: Case) -> str:
     """Whether where it stands, or what it is by itself, says that it is none of the market's."""
     statement, form, number, subject = case.statement, case.form, case.number, case.subject
     if case.guide.results:
-        return "a company's results, no figure of a market"
-    if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
-        return "it is under a heading of what is not covered"
-    if _is_of_driver(case):
-        return "what drives the market, no figure of it"
+        return "a company's results, not a market figure"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -122,24 +116,19 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     apart = case.orphan and grows  # growth of what was left out
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about and not apart
-    alone = form.kind in ("growth_rate", "size") and _stands_alone(case)
+    alone = form.kind in ("growth_rate", "size") and (case.of_time or case.placed)
     spoken = spoken or ((alone or (grows and case.grows_on)) and not apart)
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
-        return "growth of something else than the market"
+        return "growth of something other than the market"
     leads = LEADS_UP.match(case.behind) and (subject.region or subject.segment)
     known = subject.goes_on or leads or (subject.segment and not subject.weak)
     if "plain" in form.flags and not spoken and not known:
-        return "growth of something else than the market"
+        return "growth of something other than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     unsaid = amount and not _says_market(case)
     return "the sentence does not speak of the market" if unsaid else ""
-
-
-def _stands_alone(case: Case) -> bool:
-    """Whether nobody holds an amount but a year or a place."""
-    return names_nobody(case.statement, case.number.start) or case.of_time or case.placed
 
 
 def _says_market(case: Case) -> bool:
@@ -175,26 +164,6 @@ _IN_QUARTER = re.compile(
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )
-_OUTSIDE = re.compile(
-    r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
-)
-
-
-_DRIVER = re.compile(
-    r"^\W*(?:key |market |growth )*(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b",
-    re.IGNORECASE,
-)
-
-
-def _is_of_driver(case: Case) -> bool:
-    """Whether a sentence under "Drivers" speaks of something else than the market."""
-    headings = case.statement.block.headings
-    heads = (case.statement.label, headings[-1] if headings else "")
-    if not any(map(_DRIVER.match, heads)) or case.subject.axis:
-        return False
-    text = case.whole.lower()
-    ours = case.guide.words & set(content_words(text))
-    return not ours and not re.search(r"\b(?:market|industry)\b", text)
 
 
 def _is_small(number: Mention) -> bool:
@@ -214,37 +183,20 @@ def _refuse_other(case: Case) -> str:
     to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
     if "plain" in case.form.flags and to_level:
         return "from one level to another, no growth"
-    used = case.number.kind == "count" and _USED.search(case.said)
-    if used and not case.guide.words & {"energy", "electricity", "power"}:
-        return "an amount used, not sold"
     if _TRADED.match(case.said) and kind in ("growth_rate", "size"):
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
-        return "people at work, no figure of the market"
+        return "employment, not a market figure"
     if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
         return "a price or a cost, not a market size"
-    titled = case.guide.words & set(content_words(" ".join(case.statement.block.headings[:1])))
-    if _SPENDING.match(case.said) and not titled and len(case.guide.words) < 2:
-        return "spending on something else"
-    if kind == "size" and _OVER_YEARS.search(case.whole):
-        return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
-    return "growth of something else than the market" if other else ""
+    return "growth of something other than the market" if other else ""
 
 
-_SPENDING = re.compile(r"(?i)\W*spending on\b")
-_OVER_YEARS = re.compile(
-    r"\b(?:spend|invest)s?\b.{3,90}\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)|"
-    r"over the)"
-)
 _COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
 _APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
-_LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
-_USED = re.compile(
-    r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b"
-)
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
@@ -322,7 +274,7 @@ def _refuse_share(case: Case) -> str:
     held = case.form.before and opens and places[0].region == home != WORLD
     whole = subject.region in ("", WORLD) or (subject.region == home and not held)
     nobody = not subject.segment and whole and subject.of_region in ("", subject.region)
-    return "a share, but of whom is not said" if nobody else ""
+    return "a share, but whose is not stated" if nobody else ""
 
 
 _NAMES = re.compile(r"[^\W\d年]")

@@ -57,12 +57,10 @@ _FORECASTER = re.compile(
 )
 
 
-def is_of_goods(behind: str, guide: Guide, before: str = "") -> bool:
+def is_of_goods(behind: str, guide: Guide) -> bool:
     """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
     said = _goods(behind)
     words = frozenset(said.lower().split())
-    if words & _BACK and words <= _BACK | DETERMINERS:
-        return NO_SALES.isdisjoint(before.lower().split())
     made = frozenset(MADE) if _MADE.search(guide.opening) else frozenset[str]()
     if not words or ((VERBS | NO_SALES) - made - _COUNTED) & words:
         return False
@@ -74,7 +72,6 @@ def is_of_goods(behind: str, guide: Guide, before: str = "") -> bool:
 
 
 _MADE = AnyCase(rf"\b(?:{'|'.join(MADE)}|produc\w+|ma[dk]es?|manufactur\w+)\b")
-_BACK = frozenset(("it", "this", "that", "these", "them"))
 _OPENS = DETERMINERS | GENERIC
 _COUNTED = frozenset(("units", "premiums", "deployments", "orders", "purchases", "registrations"))
 _WHOLES = (_OPENS | MEASURES | _COUNTED) - RISES - {"shipments"}

@@ -30,7 +30,7 @@ _WORDS = {
 }
 _ORDER = (*dict.fromkeys(KINDS.values()),)
 _NEEDED = {
-    "publisher": "no publisher was read; fill it in, as the figures go by its name",
+    "publisher": "no publisher was read; fill it in, because figures are cited by it",
     "published": "no date of publication was read; fill it in if the document has one",
 }
 _PERIODS = {"base": "base year", "estimate": "estimate year"}

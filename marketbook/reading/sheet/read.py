@@ -179,7 +179,7 @@ def _tell_nothing(sheet: GridSheet, rows: Sequence[Row]) -> Remark:
     """That nothing is taken: of an empty sheet as it was written, or of one with facts."""
     examples = [tuple(line.get(key, "") for key in _TELLING) for line in EXAMPLES]
     untouched = [tuple(row[key] for key in _TELLING) for row in rows] == examples
-    found = "this sheet holds only the examples" if untouched else "no fact of this sheet is taken"
+    found = "this sheet holds only the examples" if untouched else "every row of this sheet says no"
     todo = f"{'write over them, and ' if untouched else ''}say yes under Take"
     return Remark(Place(sheet.title), found, "", todo, refuses=False, is_of_nothing=True)
 
@@ -245,8 +245,8 @@ def _take_about(reading: _Sheet, row: Row, word: str) -> None:
         found = f"the {word} is here a second time, after {reading.cells[name]}"
         reading.remarks.append(Remark(row.place("what"), found, "one row for it"))
     elif not text:
-        found = f"nothing is given for '{word}'"
-        reading.remarks.append(Remark(row.place("printed"), found, refuses=False))
+        found, remedy = f"'{word}' is empty", "fill it in if the document names it"
+        reading.remarks.append(Remark(row.place("printed"), found, "", remedy, refuses=False))
     else:
         reading.about[name], reading.cells[name] = text, row.place("printed")
 
@@ -280,7 +280,7 @@ def _describe(reading: _Sheet, facts: tuple[Fact, ...], folders: Iterable[Path])
             "What", "write it there"))  # fmt: skip
     if not (described.market or described.title) and facts:
         reading.remarks.append(Remark(
-            reading.entries[0].cells["printed"], "which market this is about is not said",
+            reading.entries[0].cells["printed"], "which market this is about is not stated",
             "a row with market or title under What", "add it"))  # fmt: skip
     return described if described.sha256 else _measure(described, folders)
 

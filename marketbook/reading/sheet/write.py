@@ -243,7 +243,7 @@ def write_template(path: Path) -> None:
         PackageError: It is no ``.xlsx``, is there already, or cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
-        raise PackageError(f"{path} would be no workbook", "a name with .xlsx", "name it so")
+        raise PackageError(f"{path} is no name for a workbook", "a name that ends in .xlsx")
     if path.exists():
-        raise PackageError(f"{path} is there already", "a new file", "name another")
+        raise PackageError(f"{path} already exists", "a new file", "choose another name")
     write_file(path, make_template(), inside=path.parent)

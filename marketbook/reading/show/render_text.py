@@ -64,7 +64,7 @@ def _figures(reading: Reading) -> Iterator[str]:
 
 
 def _line(fact: Fact) -> str:
-    about = clip(" · ".join(filter(None, (fact.region, fact.segment))), _WIDE)
+    about = clip(_about(fact), _WIDE)
     whole = (
         f" of {fact.of_region}"
         if fact.of_region and fact.of_region != fact.region and fact.of_region != "World"
@@ -75,6 +75,10 @@ def _line(fact: Fact) -> str:
     first, *more = fact.places
     times = f" (and {len(more)} more)" if more else ""
     return f"    {about:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} {first}{times}{doubt}"
+
+
+def _about(fact: Fact) -> str:
+    return " · ".join(filter(None, (fact.region, fact.segment)))
 
 
 def _when(fact: Fact) -> str:
@@ -110,7 +114,7 @@ def _lists(reading: Reading) -> Iterator[str]:
 def _unplaced(unplaced: Sequence[Unplaced], everything: bool) -> Iterator[str]:
     if not unplaced:
         return
-    yield f"  not placed ({len(unplaced)})"
+    yield f"  left out ({len(unplaced)})"
     shown = unplaced if everything else unplaced[:_MOST_UNPLACED]
     for each in shown:
         yield f"    {each.printed:<24} {each.reason}  ({each.place})"
@@ -131,7 +135,8 @@ def _audit(
     )
     for finding in [*errors, *(notes if everything else [])]:
         facts = {reading.file: reading.facts for reading in readings}.get(finding.file, ())
-        at = facts[finding.line - 1].places[0] if 0 < finding.line <= len(facts) else ""
+        fact = facts[finding.line - 1] if 0 < finding.line <= len(facts) else None
+        at = "; ".join(filter(None, (_about(fact), str(fact.places[0])))) if fact else ""
         place = f"{finding.file} ({at})" if at else finding.file
         yield f"  {place}: {finding.rule}: {finding.message}"
     if notes and not everything:

@@ -160,34 +160,22 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
             phrase = _phrase(said, opened, code)
             return replace(phrase.held, sure=True) if phrase else BACK
         said = inner
-    said = _without_brackets(said)
     verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
     behind = behind[_complement(behind) :]
     for verb in reversed(verbs):
         if held := _subject(said, verb, code):
             nobody = not held.back and not held.named and not _has(said, held, "place", "market")
-            return (_behind(said, behind, code) if nobody else None) or held
+            return (_behind(behind, code) if nobody else None) or held
     if not verbs and (held := _beside(said, code)):
         return held
     silent = (*_IDLE, *_VERBS, "called", "sales", "measure", "it", "which")
     if all(word.role in silent for word in said):
-        return _behind(said, behind, code) or BACK
+        return _behind(behind, code) or BACK
     return OPEN
 
 
 def _last(words: Sequence[Word], role: str) -> int:
     return max((at for at, word in enumerate(words) if word.role == role), default=-1)
-
-
-def _without_brackets(said: Sequence[Word]) -> list[Word]:
-    """Without what stands in brackets that hold no number."""
-    kept: list[Word] = []
-    depth = 0
-    for word in said:
-        depth += (word.role == "open") - (word.role == "close" and depth > 0)
-        if not depth and word.role != "close":
-            kept.append(word)
-    return kept
 
 
 def _phrases(said: Sequence[Word], at: int, code: str, between: Sequence[str]) -> Iterator[_Phrase]:
@@ -221,7 +209,7 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
         if phrase.points_back:
             return BACK
         if not phrase.held.named or not phrase.is_bare(said, code):
-            return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
+            return phrase.held
         return None
     held = _inverted(said, verb, code)
     if held and (code in _CASED or held.sure or _has(said, held, "place")):
@@ -232,35 +220,15 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
 
 def _before_comma(said: list[Word], comma: int, code: str) -> Held | None:
     """``Las ventas en Chile, impulsadas por el turismo, crecieron``: what is before an aside."""
-    aside: Held | None = None
     for phrase in _phrases(said, comma, code, ("end", "time", *_LEADS, *_DETERMINERS)):
         if not phrase.is_aside:
-            return None if phrase.bare and code not in _CASED else _with_aside(phrase.held, aside)
-        aside = aside or phrase.held
+            return None if phrase.bare and code not in _CASED else phrase.held
     return None
 
 
 def _has(said: Sequence[Word], held: Held, *roles: str) -> bool:
     """Whether the phrase of a holder has a word of some role."""
     return any(word.role in roles and held.left <= word.start < held.right for word in said)
-
-
-def _predicate(said: list[Word], verb: int, held: Held, code: str) -> Held:
-    """``Der größte Markt ist China``: the name behind "is", where the subject has none."""
-    nobody = code in _CASED and not held.named and not _has(said, held, "place", "market")
-    told = _inverted(said, verb, code) if nobody or said[verb].role == "is" else None
-    if told is None:
-        return held
-    return told if _has(said, told, "place") or not held.named else held
-
-
-def _with_aside(held: Held, aside: Held | None, leads: str = "") -> Held:
-    """``ventas en Chile``, ``Umsatz mit Lampen``: a phrase behind a name is part of it."""
-    if aside is None:
-        return held
-    named = held if held.named else aside
-    end = aside.end if leads == "with" and held.named and aside.named else named.end
-    return replace(named, end=end, left=held.left, right=max(held.right, aside.right))
 
 
 def _inverted(said: list[Word], verb: int, code: str) -> Held | None:
@@ -284,24 +252,16 @@ def _inverted(said: list[Word], verb: int, code: str) -> Held | None:
 def _beside(said: list[Word], code: str) -> Held | None:
     """``Möbel 31 %``, ``et les lampes avec 12 %``: the name right before the number."""
     measured = False
-    row = bool(said) and next((w.role for w in said if w.role not in ("comma", "end")), "")
     for phrase in _phrases(said, len(said), code, (*_IDLE, "it")):
-        placed = not phrase.held.named and phrase.head == "place"
         if phrase.head == "measure" and not phrase.held.named:
             measured = True
-            continue
-        led = phrase.lead in ("prep", "tie") and row not in ("called", "and")
-        if phrase.is_aside and not placed and (measured or led):
             continue
         return replace(phrase.held, sure=not measured)
     return None
 
 
-def _behind(said: Sequence[Word], words: list[Word], code: str) -> Held | None:
-    """``31 % entfielen auf Möbel``, ``8 % pour la Chine``, ``Mit 20 % führt Chile``."""
-    opens = next((word.role for word in said if word.role not in ("end", "comma")), "") == "with"
-    if opens and words and words[0].role in ("comma", *_VERBS):
-        return _inverted(words, 0, code)
+def _behind(words: list[Word], code: str) -> Held | None:
+    """``31 % entfielen auf Möbel``, ``8 % pour la Chine``."""
     led = False
     for at, word in enumerate(words[:12]):
         if word.role in (*_NUMBERS, "stop", "comma", "open") or (word.role in NOUNS and not led):
@@ -335,8 +295,6 @@ def _phrase(words: Sequence[Word], at: int, code: str) -> _Phrase | None:
         held = replace(held, end=held.start)
     if elliptic:
         held, lead = replace(held, sure=held.named), ""
-    if lead in _LEADS and first > 1 and words[first - 2].role == "called":
-        lead = ""
     return _Phrase(first, lead, bare and words[first].role not in _HEADS, head, held)
 
 
@@ -355,8 +313,6 @@ def _unfold(words: Sequence[Word], first: int, at: int) -> tuple[Held, str]:
         rest = [word for word in words[first:group] if word.role == "name"]
         if rest and here == "called":
             return Held(rest[0].start, right, left, right, sure=True), head
-        if rest and rest[0].end < words[group - 1].start:
-            return Held(rest[0].start, rest[-1].end, left, right, market=market), head
         if rest and any(word.role == "tie" for word in words[first:group]):
             return Held(left, right, left, right), head
         first = group

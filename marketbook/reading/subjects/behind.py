@@ -77,11 +77,9 @@ def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Ph
     if at + 1 >= len(chunks) or chunks[at].word not in prepositions:
         return None
     last = at + 1
-    if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
-        last += 2
     noun = chunks[last]
     named = noun.kind == "noun" and noun.names and any(t.kind in _OWN for t in noun.tokens)
     return Phrase(noun.start, noun.end) if named else None
 
 
-_OWN, _OF = ("name", "place"), ("of", "for", "in")
+_OWN = ("name", "place")

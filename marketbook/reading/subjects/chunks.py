@@ -80,11 +80,6 @@ class Chunk:
         return self.kind == "noun" and self.last in ("market", "industry", "sector")
 
     @property
-    def takes_object(self) -> bool:
-        """Whether its verbs act on something: they are not of who says it."""
-        return self.kind == "verb" and not self.words & words.SAYING
-
-    @property
     def is_infinitive(self) -> bool:
         """``to reach``."""
         return self.word == "to"
@@ -116,11 +111,6 @@ class Chunk:
             return False
         now = any(word in self.words for word in _ESTIMATING)
         return now or (active in words.SAYING and after != ",")
-
-    def after_joint(self) -> Chunk | None:
-        """The last of several joined nouns."""
-        at = max((at for at, each in enumerate(self.tokens) if each.kind == "joint"), default=0)
-        return Chunk(self.kind, self.tokens[at + 1 :]) if at else None
 
 
 _ESTIMATING = ("estimating", "expecting", "forecasting", "predicting", "projecting", "anticipating")

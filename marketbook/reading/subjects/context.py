@@ -58,8 +58,6 @@ def region_in_heading(text: str, guide: Guide) -> str:
     """The only region that a heading names; none where it lists several, or the world as well."""
     if OF_WORLD.search(text):
         return ""
-    if re.search(r"which region|regional (?:analysis|insights|outlook)\b.*,", text, re.IGNORECASE):
-        return ""
     named = [place.region for place in find_places(text, guide.language.code)]
     regions = list(dict.fromkeys(named))
     return regions[0] if len(regions) == 1 else ""

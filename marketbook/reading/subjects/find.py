@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.holders import doubted_name, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.kin import is_part
-from marketbook.reading.subjects.others import name_other_market, name_part
+from marketbook.reading.subjects.others import name_other_market
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
@@ -55,7 +54,6 @@ def find_subject(
 
 SEVERAL = "it is of several places together"
 _PAIRED = re.compile(r"\brespectively\b|^[\s%]*(?:,|and)\s+\d")
-_PART = "it is named as a part of the market"
 
 
 def _named(
@@ -75,9 +73,6 @@ def _named(
     if segment is None and not MARKET.search(statement.text[slice(*held)]):
         segment = _segment(statement, at)
     other = name_other_market(statement.text, at.left, at.start, guide)
-    phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
-    if phrase and not other:
-        other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
     if segment and not region and of_region not in ("", REGIONAL, WORLD):
         region = of_region
     if segment and (segment.start >= at.end or same_name(other, segment.name)):
@@ -87,11 +82,6 @@ def _named(
     if several:
         found = replace(found, why=(SEVERAL,))
     if segment is None:
-        if part := name_part(statement.text[at.left : at.start], guide):
-            axis = guide.segments.get(part, "")
-            other = "" if same_name(part, other) else other
-            why = () if axis else (_PART,)
-            return replace(found, segment=part, axis=axis, other=other, why=why)
         called = doubted_name(statement, at.start, guide)
         return replace(found, why=(*found.why, f"it is said of {called}")) if called else found
     if segment.company:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
@@ -28,7 +25,7 @@ from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import name_place
-from marketbook.reading.words.roles import ROMANCE, Word, stem_of, topic_words
+from marketbook.reading.words.roles import ROMANCE, Word, topic_words
 
 _MARKET = re.compile(r"(?i)\bmarkets?\b")
 
@@ -45,11 +42,11 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         return _find_abroad(statement, start, guide)
     if guide.language.code != "en" or statement.announced:
         return None
-    phrase = _holder_at(statement, start, guide)
+    phrase = _holder_at(statement, start)
     found = _segment_of(phrase, statement, guide) if phrase else None
     if found or statement.clause_of(start)[0]:
         return found
-    frame = frame_of(tokens_at(statement, start, guide))
+    frame = frame_of(tokens_at(statement, start))
     return _segment_of(frame, statement, guide) if frame else None
 
 
@@ -61,11 +58,6 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
         return None
     shared = topic_words(statement.language, "share").search(statement.text)
     if not held.sure and _is_titled(name, statement, guide, part=bool(shared)):
-        return None
-    ours = {stem_of(word) for word in guide.words}
-    if held.market and ours and not ours & {stem_of(word) for word in content_words(name)}:
-        return None
-    if any(held.start <= role.place.start < held.end for role in statement.places):
         return None
     companies = topic_words(guide.language.code, "company")
     company = bool(companies.search(name) if statement.language == "de" else companies.match(name))
@@ -103,16 +95,6 @@ def _find_held(statement: Statement, start: int) -> dict[int, Held]:
     return find(statement.text, statement.language, (*marks, *numbers))
 
 
-def names_nobody(statement: Statement, start: int) -> bool:
-    """Whether a clause in another language names nothing but the market or a place."""
-    held = held_abroad(statement, start)
-    if held is None or held.named:
-        return False
-    return not topic_words(statement.language, "others").search(
-        statement.text, held.left, held.right
-    )
-
-
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
     """The segment that is the subject of a sentence: listed or by grammar; none where it is open.
 
@@ -122,7 +104,7 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
     """
     if guide.language.code != "en":
         return None
-    phrase = subject_of(tokens_at(statement, 0, guide))
+    phrase = subject_of(tokens_at(statement, 0))
     found = _segment_of(phrase, statement, guide) if phrase else None
     return found if found and not found.company else None
 
@@ -170,14 +152,12 @@ def rows_of(statement: Statement, guide: Guide) -> Rows:
 
 def _find_rows(statement: Statement, guide: Guide) -> Rows:
     numbers = [each for each in statement.mentions if each.kind in _KINDS and not each.tied]
-    if len(numbers) < 2:
+    if len(numbers) < 2 or guide.language.code != "en":
         return Rows()
-    if guide.language.code != "en":
-        return Rows(_places_in_order(statement, numbers))
     found = Rows()
     for kind in dict.fromkeys(number.kind for number in numbers):
         starts = [number.start for number in numbers if number.kind == kind]
-        phrases, joined = find_rows(tokens_at(statement, starts[0], guide), starts)
+        phrases, joined = find_rows(tokens_at(statement, starts[0]), starts)
         found.joined.update(joined)
         for start, phrase in phrases.items():
             if named := _named_by(phrase, statement, guide):
@@ -196,31 +176,10 @@ def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, s
     plain = _points(phrase, statement) or _is_measure(said, statement.text[: phrase.start])
     name = "" if plain else name_of(said, guide, statement.text)[0]
     region = places.pop() if len(places) == 1 else name_place(said) if places else ""
-    if name and is_company(name, guide) and not buys(statement.text):
-        return {"company": name}
     return {
         **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
         **({"region": region} if region else {}),
     }
-
-
-def _places_in_order(statement: Statement, numbers: Sequence[Mention]) -> dict[int, dict[str, str]]:
-    """``Italia y Francia … un 24 % y un 18 %``: as many places as numbers side by side."""
-    row = [number for number in numbers if number.kind == numbers[-1].kind]
-    before = [role.place for role in statement.places if role.place.end <= row[-1].start]
-    chain = before[:1]
-    for one, other in pairwise(before):
-        chain = [*(chain if other.start - one.end < _NEAR else []), other]
-    near = all(other.start - one.end < _NEAR for one, other in pairwise(row))
-    if not near or len(chain) != len(row) or len(row) < 2:
-        return {}
-    return {
-        number.start: {"region": place.region} for number, place in zip(row, chain, strict=True)
-    }
-
-
-_NEAR = 12
-"""How many characters stand at most between two that are joined: `` % bzw. ``."""
 
 
 def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
@@ -261,30 +220,24 @@ def _holder_of_number(statement: Statement, start: int, guide: Guide) -> Phrase 
     """The phrase that a number is said of, in English."""
     number = any(each.start == start for each in statement.mentions)
     english = guide.language.code == "en"
-    return _holder_at(statement, start, guide) if english and number else None
+    return _holder_at(statement, start) if english and number else None
 
 
-@cache
-def _has_verb(market: str) -> bool:
-    """Whether a word of the market's name is a verb elsewhere."""
-    return not words.VERBS.isdisjoint(market.lower().split())
-
-
-def _holder_at(statement: Statement, start: int, guide: Guide) -> Phrase | None:
+def _holder_at(statement: Statement, start: int) -> Phrase | None:
     """The phrase that a figure is said of, looked for once."""
     if start not in statement.holders:
-        statement.holders[start] = holder_of(tokens_at(statement, start, guide), start)
+        statement.holders[start] = holder_of(tokens_at(statement, start), start)
     return statement.holders[start]
 
 
-def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
+def tokens_at(statement: Statement, start: int) -> tuple[Token, ...]:
     """The tokens of a sentence, cut once; of a very long one those around a figure."""
     if start not in statement.tokens:
-        statement.tokens[start] = _cut_at(statement, start, guide)
+        statement.tokens[start] = _cut_at(statement, start)
     return statement.tokens[start]
 
 
-def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
+def _cut_at(statement: Statement, start: int) -> tuple[Token, ...]:
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
@@ -298,9 +251,6 @@ def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]
         if each.kind in ("number", "count") and not each.unit and (each.value or 0) < 200:
             kind = "number" if each.start == start else _kind_of_count(statement.text[each.end :])
         marks.append((each.start, each.end, kind))
-    if _has_verb(guide.market):
-        named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
-        marks += [(*match.span(), "name") for match in named]
     inside = [mark for mark in marks if left <= mark[0] and mark[1] <= right]
     return cut(statement.text, tuple(_spans(statement.text, inside)), left, right)
 

@@ -27,8 +27,6 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     if place and not found.region:
         return replace(found, region=place, explicit=True)
     listed = next((name for name in guide.segments if same_name(name, label)), "")
-    if statement.announced and not listed:
-        return found
     if listed and (not found.segment or found.weak):
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
     if (
@@ -46,7 +44,11 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
     return (
         replace(
-            found, segment=label, explicit=True, weak=True, why=(*found.why, "its axis is not said")
+            found,
+            segment=label,
+            explicit=True,
+            weak=True,
+            why=(*found.why, "its axis is not stated"),
         )
         if inside
         else found
@@ -82,7 +84,9 @@ def inherit_subject(
     taken = _take(found, theme, source, statement)
     worldwide = any(role.place.region == WORLD for role in statement.places)
     topic = statement.topic.region
-    if taken.segment and not taken.region and topic and not (thread.ranked or worldwide):
+    if thread.ranked:  # one part of a place after another, else of nobody knows what
+        topic = thread.last.region if thread.last and thread.last.segment else ""
+    if taken.segment and not taken.region and topic and not worldwide:
         why = taken.why if topic == guide.home else (*taken.why, _FRAME)
         taken = replace(taken, region=topic, why=why)
     if taken.region and taken.segment:
@@ -96,7 +100,7 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
     """The theme of a clause; in another language only whether it points back."""
     code = guide.language.code
     if code == "en":
-        tokens = tokens_at(statement, start, guide)
+        tokens = tokens_at(statement, start)
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
     held = held_abroad(statement, start)
@@ -156,8 +160,6 @@ def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | Non
     here, framed = statement.topic.region, statement.topic.framed
     topic = Subject(here, carried=True) if here else None
     if theme.kind == "market":
-        if last and last.called:
-            return last
         if here and here == _paid_by(statement):
             return topic
         return Subject(here, carried=True, why=(_FRAME,)) if here and framed else thread.market

@@ -12,33 +12,20 @@ from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
 )
-from marketbook.reading.words.bare import bare, bare_words, content_words
+from marketbook.reading.words.bare import bare, bare_words
 
 
 @lru_cache(maxsize=64)
 def _by_first_word(names: tuple[str, ...]) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name in names:
-        for spelling in {name, re.sub(r"\s*\(.*?\)", "", name), *_short_forms(name)}:
+        for spelling in {name, re.sub(r"\s*\(.*?\)", "", name)}:
             words = tuple(word for word in bare_words(spelling) if word != "and")
             if words:
                 index.setdefault(words[0], []).append((words, name))
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
-
-
-def _short_forms(name: str) -> list[str]:
-    """``Cloud-Based Delivery Mode`` also as ``Cloud-Based``; an abbreviation in brackets."""
-    found = re.findall(r"\(([A-Z][\w-]{1,8})\)", name)
-    short = re.sub(
-        r"\s+(?:delivery |deployment )?(?:mode|type|segment|model|applications?|"
-        r"systems?|platforms?)$",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
-    return [*found, *([short] if short != name and len(short) > 4 else [])]
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
@@ -61,18 +48,9 @@ def find_listed(text: str, guide: Guide) -> Iterator[SegmentName]:
             continue
         start, end = words[at][0], words[at + len(match[0]) - 1][1]
         at += len(match[0])
-        if not _is_market_name(text, start, end, match[1], guide):
-            called = bool(
-                re.match(rf"[\s-]*(?:\([^)]*\)\s*)?(?:[\w-]+\s+){{0,2}}?{SEGMENT}\b", text[end:])
-            ) or bool(axis_before(text, start))
-            yield SegmentName(
-                start,
-                end,
-                match[1],
-                guide.segments[match[1]],
-                True,
-                called,
-            )
+        behind = rf"[\s-]*(?:\([^)]*\)\s*)?(?:[\w-]+\s+){{0,2}}?{SEGMENT}\b"
+        called = bool(re.match(behind, text[end:]) or axis_before(text, start))
+        yield SegmentName(start, end, match[1], guide.segments[match[1]], True, called)
 
 
 def _fits(words: Sequence[tuple[int, int, str]], at: int, wanted: tuple[str, ...]) -> bool:
@@ -80,12 +58,3 @@ def _fits(words: Sequence[tuple[int, int, str]], at: int, wanted: tuple[str, ...
     return found == wanted and all(
         words[i + 1][0] - words[i][1] < 6 for i in range(at, at + len(wanted) - 1)
     )
-
-
-def _is_market_name(text: str, start: int, end: int, name: str, guide: Guide) -> bool:
-    """Whether a segment's name only stands inside the market's own: "paper" in "paper straws"."""
-    inside = set(content_words(name))
-    if not inside or not inside < guide.words:
-        return False
-    around = set(content_words(text[max(0, start - 30) : end + 40]))
-    return len(around & guide.words) > len(inside)

@@ -21,7 +21,8 @@ _PHRASE = re.compile(
 _DEMANDED = re.compile(rf"(?i)(?<=\s)(?:{_DEMAND}|revenues?)\b(?!\s+(?:for|of|on)\b)")
 _FOR = re.compile(
     rf"(?i)\b(?P<kind>{_KIND}(?: size| value)? (?:for|attributed to)|{_DEMAND} (?:for|of|on)|"
-    r"outlook for|future of)\s+(?:the |all )?"
+    r"outlook for|future of|growth(?: rate)?(?: \w+){0,2} (?:forecast|expected|predicted|seen) for)"
+    r"\s+(?:the |all )?"
 )
 _LABEL = re.compile(
     rf"^\W*(?P<name>[^:.?!]{{3,60}}):\s+(?:[\w-]+\s+){{0,2}}?"
@@ -97,17 +98,9 @@ def _ends(tokens: Sequence[Token]) -> list[int]:
         if _is_noun(tokens, at):
             continue
         ends.append(at)
-        row = tokens[at].word == "," and _is_row(tokens, at + 1)
-        if not at or not (row or tokens[at].kind == "joint"):
+        if not at or tokens[at].kind != "joint":
             return ends[::-1]
     return [len(tokens), *reversed(ends)]
-
-
-def _is_row(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nouns and commas lead to an "and"."""
-    while at < len(tokens) and (_is_noun(tokens, at) or tokens[at].word == ","):
-        at += 1
-    return at < len(tokens) and tokens[at].kind == "joint"
 
 
 def _names_before(text: str, match: re.Match[str]) -> list[str]:
@@ -153,8 +146,6 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 def _links(tokens: Sequence[Token], at: int) -> bool:
     """``Internet of Things``, ``heating, air and dust``: what may join the parts of a name."""
     here, before = tokens[at], tokens[at - 1] if at else None
-    if before is not None and here.kind == "joint" and before.word == ",":
-        return _links(tokens, at - 1)
     if before is None or not _is_noun(tokens, at - 1):
         return False
     if here.word == ",":
@@ -199,27 +190,3 @@ def _is_sold(token: Token) -> bool:
 
 
 _EDGES = ("adverb", "joint", "sign")
-
-
-@lru_cache(maxsize=512)
-def wanted_phrases(text: str) -> tuple[tuple[str, int], ...]:
-    """What a market or demand is for, with where the words before it begin: ``demand for tiles``.
-
-    A verb or a place follows it, as nothing else tells where its name ends.
-    """
-    found: list[tuple[str, int]] = []
-    for match in _FOR.finditer(text):
-        tokens = cut(text[match.end() : match.end() + _WINDOW], ())
-        end = _ends(tokens)[0]
-        goes_on = end < len(tokens) and (
-            tokens[end].kind in ("verb", "auxiliary", "adverb") or tokens[end].word in ("in", "at")
-        )
-        names = names_behind(text[match.end() :]) if goes_on else []
-        found += [(name, match.start()) for name in names[:1]]
-    return tuple(found)
-
-
-def sales_phrase(text: str) -> str:
-    """What a text first speaks of the sales of: ``US Online Pet Food Sales``."""
-    match = _DEMANDED.search(text)
-    return (_names_before(text, match) or [""])[0] if match else ""

@@ -10,12 +10,8 @@ from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.kin import kin_of
 from marketbook.reading.subjects.market_phrases import (
     market_phrases,
-    sales_phrase,
-    wanted_phrases,
 )
 from marketbook.reading.subjects.word_classes import GENERIC
-from marketbook.reading.words.bare import content_words
-from marketbook.reading.words.market import head_of
 from marketbook.reading.words.places import name_place
 
 _GOES_ON = re.compile(
@@ -33,13 +29,7 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
-    if kin_of(sold := sales_phrase(clause), guide) == "beside":
-        return sold
-    head = (head_of(guide.market),)
-    wanted = (
-        name for name, at in wanted_phrases(clause) if content_words(clause[:at])[-1:] != head
-    )
-    return next((name for name in wanted if not _is_ours(name, guide)), "")
+    return ""
 
 
 _WIDER = re.compile(r"(?i)^(?:wider|broader|larger|overall|parent|entire)\s+")
@@ -58,27 +48,6 @@ def read_other_market(text: str, name: str) -> str:
     )
     short = _WIDER.sub("", name)
     return short if called and not _NO_MARKET.search(short) and len(short) > 2 else ""
-
-
-def name_part(text: str, guide: Guide) -> str:
-    """A part of the market that a clause names by the market's own name: ``organic baby food``."""
-    for name, at in market_phrases(text):
-        joined = re.search(r"\band\b|[&,]", name)
-        if kin_of(name, guide) == "part" and not joined and _GOES_ON.match(text[at:]):
-            return name
-    wanted = wanted_phrases(text)
-    if own := next((name for name, at in wanted if _names_ours(text[:at], guide)), ""):
-        return own
-    for name in (*(name for name, _ in wanted), sales_phrase(text)):
-        alike = len(guide.words) > 1 or head_of(name) in guide.words
-        if alike and kin_of(name, guide) in ("part", "beside"):
-            return name
-    return ""
-
-
-def _names_ours(before: str, guide: Guide) -> bool:
-    """``The smart glass market for hotels``: whether the words before it name the market."""
-    return bool(guide.words) and guide.words <= set(content_words(before[-80:]))
 
 
 def _is_ours(name: str, guide: Guide) -> bool:

@@ -28,7 +28,7 @@ def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     at = next((at for at, chunk in enumerate(chunks) if chunk.end > start), len(chunks))
     if at < len(chunks) and chunks[at].kind == "verb":
         return _subject(chunks, at, _DEPTH)
-    if at + 1 < len(chunks) and chunks[at + 1].is_market and not _becomes(chunks, at):
+    if at + 1 < len(chunks) and chunks[at + 1].is_market:
         return Phrase(chunks[at + 1].start, chunks[at + 1].end)
     return find_behind(chunks, at) or _opened(chunks, at) or _holder(chunks, at, _DEPTH)
 
@@ -49,10 +49,11 @@ def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
     if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
         return None
     framed, subject, behind, more = chunks[1:5]
-    names = framed.names and all(each.kind != "place" for each in framed.tokens)
+    kinds = [each.kind for each in framed.tokens]
+    names = framed.names and "name" in kinds and kinds[-1] != "place"
     open_ = subject.kind == "noun" and (behind.word != "of" or more.kind == "number")
     named = any(each.kind == "name" for each in subject.tokens)
-    plain = named or framed.last in words.NO_FRAMES
+    plain = named or framed.last in words.NO_FRAMES | words.IDIOMS
     return Phrase(framed.start, framed.end) if names and open_ and not plain else None
 
 
@@ -67,12 +68,6 @@ def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         return None
     comma = next((at for at in range(number, len(chunks)) if chunks[at].word == ","), len(chunks))
     return _whole(chunks, comma + 1, comma + 1) if comma + 1 < len(chunks) else None
-
-
-def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
-    """``cork is a $6 billion industry``."""
-    verb = next((each for each in reversed(chunks[:number]) if each.kind == "verb"), None)
-    return verb is not None and (verb.is_being or verb.last in ("become", "becoming", "remain"))
 
 
 def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
@@ -144,29 +139,21 @@ _BRING = ("by", "with", "than", "for")
 
 
 def _whole(chunks: Sequence[Chunk], first: int, last: int) -> Phrase | None:
-    """A chain without what leads into it: ``In 2023 the``, ``A massive rise in``."""
-    while first <= last and (chunks[first].kind != "noun" or _is_rise(chunks[first : last + 1])):
+    """A chain without what leads into it: ``In 2023 the``."""
+    while first <= last and chunks[first].kind != "noun":
         first += 1
     while last >= first and chunks[last].kind != "noun":
         last -= 1
     return Phrase(chunks[first].start, chunks[last].end) if first <= last else None
 
 
-def _is_rise(chain: Sequence[Chunk]) -> bool:
-    """``a massive rise in sales``: how much something rises, and what."""
-    first = chain[0]
-    return len(chain) > 1 and first.word in ("a", "an") and first.last in words.RISES
-
-
 def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     """The phrase before a verb, across asides, relative pronouns and participles."""
     at = verb - 1
-    while at >= 0 and (chunks[at].kind in ("adverb", "time") or _leads_time(chunks, at)):
+    while at >= 0 and chunks[at].kind in ("adverb", "time"):
         at -= 1
     leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
     caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
-    if moved := _object_of(chunks, verb):
-        return moved
     if at < 0 or not depth or caused:
         return None
     passive = _word(chunks, verb + 1) == "at"
@@ -183,15 +170,9 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         earlier = _earlier(chunks, at - 1, depth, main=second)
         if earlier or not hangs:
             return earlier
-    if chunk.word in _DASHES and (opening := _dash_before(chunks, at)):
-        at = opening - 1
-    elif chunk.word == ",":
+    if chunk.word == ",":
         at = _over_aside(chunks, at)
     return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
-
-
-def _leads_time(chunks: Sequence[Chunk], at: int) -> bool:
-    return chunks[at].kind == "preposition" and chunks[at + 1].kind == "time"
 
 
 def _has_itself(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -209,27 +190,6 @@ _BUYING = ("bought", "buy", "buys", "purchased", "purchase", "purchases")
 
 
 _CAUSING = ("lead", "leads", "led", "add", "adds", "contribute", "contributes", "contributing")
-
-
-_DRIVING = ("drove", "driven", "pushed", "helped", "spurred", "fuelled", "fueled", "propelled")
-
-
-def _object_of(chunks: Sequence[Chunk], verb: int) -> Phrase | None:
-    """``drove sales up 8 %``, ``took the market to $5 billion``: what a cause moves."""
-    said = chunks[verb + 1] if verb + 1 < len(chunks) else chunks[verb]
-    moved = not said.names and said.measures and said.word not in ("its", "their")
-    moved = moved and chunks[verb].last in _DRIVING
-    taken = said.is_market and _word(chunks, verb + 2) == "to"
-    return Phrase(said.start, said.end) if moved or taken else None
-
-
-_DASHES = ("-", "–", "—")
-
-
-def _dash_before(chunks: Sequence[Chunk], at: int) -> int:
-    """Where the dash stands that opens an aside; 0 where none does."""
-    opens = (o for o in range(at - 1, 0, -1) if chunks[o].word in _DASHES)
-    return next(opens, 0)
 
 
 def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
@@ -336,17 +296,10 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         whole = _subject(chunks, first - 1, depth - 1)
         hangs = before.is_participle and chunks[max(first - 2, 0)].kind == "noun"
         return Phrase(whole.start, chunks[last].end) if hangs and whole else whole
-    joined = chunks[last].after_joint()
-    if joined and before is not None and _begins_anew(before, chunks[last + 1 :]):
-        return Phrase(joined.start, joined.end)
     if before is not None and before.kind == "number":
-        own = _whole(chunks, first, last) if chunks[last].is_market else None
-        return Phrase(joined.start, joined.end) if joined else own
+        return _whole(chunks, first, last) if chunks[last].is_market else None
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
-    relative = _relative_before(chunks, first)
-    if relative > 0:
-        return _antecedent(chunks, last + 1, relative, depth)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
     object_ = not led and before is not None and before.kind == "verb"
     plain = unnamed or chunks[last].is_market or chunks[first - 1].is_being
@@ -359,24 +312,3 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     absolute = (apart or chunks[first].word == "with") and not chunks[last].is_market
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
     return earlier or _whole(chunks, first, last)
-
-
-def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
-    """The pronoun of the relative clause that a noun phrase ends: ``tiles that mimic wood grew``.
-
-    The clause may have a verb that is in no list; then nothing else can be the verb of what it is
-    about. 0 where the phrase ends none.
-    """
-    acts = first > 1 and chunks[first - 1].takes_object
-    at = first - 1 - acts
-    related = at > 0 and chunks[at].kind == "relative" and chunks[at].word != "whose"
-    bare = chunks[first].tokens[0].kind == "name"
-    if not related or not (acts or (bare and all(chunk.kind != "verb" for chunk in chunks[:at]))):
-        return 0
-    return at if chunks[at - 1].kind == "noun" or chunks[at - 1].word == "," else 0
-
-
-def _begins_anew(before: Chunk, behind: Sequence[Chunk]) -> bool:
-    """``hurt rice, and the beans market is expected``: the last of its objects is a subject."""
-    acts = bool(behind[:1]) and behind[0].kind == "verb" and len(behind[0].tokens) > 1
-    return acts and before.takes_object

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.reading.subjects.statement import PlaceRole, Statement
-from marketbook.reading.words.places import WORLD, kind_of, parent_of
+from marketbook.reading.words.places import WORLD, parent_of
 
 REGIONAL = "the region"
 """Stands for the region that the headings name, until the figure is made."""
@@ -15,16 +15,10 @@ _REGIONAL = re.compile(
     r"(?i)\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|"
     r"continental)\b"
 )
-_IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
-_NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
 _WENT = re.compile(
     r"\b(?:(?:correspond\w*|went|goes|falls?|belong\w*) to|(?:c[ao]mes?|stem\w*|"
     r"deriv\w*) from)\s+(?:the\s+)?$"
 )
-_SET_IN = re.compile(
-    r"\d\s*(?:%|per ?cent)[^%;]{0,60}\b(?:installed|sold|consumed|spent|made) in (?:the )?$"
-)
-"""``rose 4% in Europe, dropped 19% in Asia``: each place stands behind its number."""
 _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
@@ -77,33 +71,16 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
-    if region := _where(statement, at):
-        return region, ""
     left = [role for role in places if role.place.end <= at.start]
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     if statement.language != "en" and (region := _in_phrase(statement, held)):
         return region, whole if whole != region else ""
-    chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
-    before = statement.text[: left[-1].place.start] if left else ""
-    if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
-        return chained[0].place.region, whole
     near = [role for role in after if "." not in statement.text[at.end - 1 : role.place.start]]
     if region := _held(statement, [*left, *near], held):
         return region, whole or _outer(left, region)
     region, outer = _by_role(left)
     return region or _behind(statement.text, at.end, after, whole), whole or outer
-
-
-def _where(statement: Statement, at: Around) -> str:
-    """``led by Peru, where sales were $4 billion``: the place that a clause is of."""
-    text = statement.text
-    named = (role.place for role in statement.places if role.place.end <= at.start)
-    held = (each.region for each in named if _WHERE.fullmatch(text, each.end, at.start))
-    return next(held, "")
-
-
-_WHERE = re.compile(r"\s?,\s(?:where|in which)\b[^;]{0,60}")
 
 
 def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
@@ -162,18 +139,11 @@ _INSIDE = re.compile(
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
     """The region that the sentence names as the whole; empty where it names none."""
-    of_which = "of which" in text and re.search(r"\bof which\b", text[:end])
-    if of_which:
-        named = [role.place for role in left if role.place.end <= of_which.start()]
-        return named[-1].region if named else ""
     led = [role.place.region for role in left if role.role == "whole" and _leads(text, role)]
     if _REGIONAL.match(text[end:]) or _WITHIN.match(text):
         return led[-1] if led else REGIONAL
     if left and re.search(r"\bis the world['’]s\b[^;]*$", text[:end]):
         return WORLD
-    if re.match(r"\s*of it\b", text[end:]):
-        named = [role.place.region for role in left if kind_of(role.place.region) != "country"]
-        return named[-1] if named else REGIONAL
     behind = (role for role in after if role.role != "aside" and _is_whole(text, end, role))
     before = (
         role
@@ -212,16 +182,16 @@ def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
 def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
     """``52% of the Asia Pacific market``, ``of the total North American share``."""
     between = text[end : role.place.start]
-    after = text[role.place.end :]
     if re.match(r"^\s*(?:(?:revenue|market) )?share of (?:the )?$", between) and re.match(
-        r"\s*(?:$|[.,;)])", after
+        r"\s*(?:$|[.,;)])", text[role.place.end :]
     ):
         return True
     if re.match(r"^\s*(?:del?|du|des|della|do|da)\s+(?:marché|mercado|mercato)\s+$", between):
         return True
     return bool(
         re.match(
-            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|within)\s+(?:the\s+|total\s+|"
+            r"^\s*(?:(?:(?:revenue |market |volume )?share|(?:\w+ ){0,2}(?:segment|category|type|"
+            r"group|class|users?))\s+)?(?:of|in|within)\s+(?:the\s+|total\s+|"
             r"overall\s+|entire\s+|whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
             between,
         )

@@ -19,7 +19,6 @@ from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
 _PARTED = (*(",", ";", "(", ")", "–", "—"), *("against", "versus", "vs", "than", "compared"))
 _STUDIES = frozenset(("report", "study", "research", "analysts", "firm", "survey"))
 _JOINED = frozenset((",", "at", "by", "with", "from", "of"))
-_ASIDE = ("with", "including", "such", "like", "above", "mainly", "led", "mostly")
 _BRINGS = ("for", "in", "by", "with", "of")
 _LEADS = ("in", "for", "from", "to", "by", "through", "among", "at")
 
@@ -78,12 +77,8 @@ def _all_behind(gaps: Sequence[Sequence[Token]]) -> list[Phrase | None]:
     None where what parts two numbers does not stand right before the second one.
     """
     inner, found = gaps[:-1], [_named_behind(gap) for gap in gaps]
-    ends = all(len(gap) > 1 and _parts(gap[-1]) and not _parts_off(gap[0]) for gap in inner)
+    ends = all(len(gap) > 1 and _parts(gap[-1]) for gap in inner)
     return [*found] if inner and ends and all(found) else []
-
-
-def _parts_off(token: Token) -> bool:
-    return _parts(token) and token.kind not in ("verb", "auxiliary")
 
 
 def _named_behind(gap: Sequence[Token]) -> Phrase | None:
@@ -94,10 +89,10 @@ def _named_behind(gap: Sequence[Token]) -> Phrase | None:
     while at < len(gap) and gap[at].kind in ("verb", "auxiliary", "adverb"):
         at += 1
     lead = gap[at : at + 1]
-    if lead and lead[0].kind == "preposition" and lead[0].word not in _LEADS:
+    if lead and (lead[0].kind == "preposition" and lead[0].word not in _LEADS):
         return None
     first, end = _chain(gap, at)
-    ours = names_something(gap[first:end]) and not any(_parts_off(each) for each in gap[at:first])
+    ours = names_something(gap[first:end]) and not any(map(_parts, gap[at:first]))
     return Phrase(gap[first].start, gap[end - 1].end) if ours else None
 
 
@@ -175,8 +170,6 @@ def _head(rest: Sequence[Token]) -> Phrase | Literal[False] | None:
     left = rest[end:]
     if any(token.kind == "verb" and token.word in words.SAYING for token in left):
         return None
-    if len(left) > 2 and left[0].word == left[-1].word == "," and left[1].word in _ASIDE:
-        left = ()
     while left and not (left[0].kind == "joint" or left[0].word == ","):
         begin, stop = _phrase(left, 0)
         if stop > begin and names_something(left[begin:stop]):

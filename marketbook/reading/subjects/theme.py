@@ -143,8 +143,6 @@ def _theme_of_phrase(
     head = next((word for word in said if word in _POINTED), "")
     if head and (pointing or first == "the") and names in ([], [head]):
         return Theme("back", _POINTED[head])
-    if "latter" in said[:2]:
-        return Theme("back")
     if first in ("its", "their") and not names:
         return Theme("back")
     if market and (own or not names):

@@ -17,8 +17,7 @@ from marketbook.reading.words.places import find_places, kind_of
 def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[Topic]:
     """For each sentence the place that the paragraph keeps to.
 
-    It is the one that the first sentence names, until another is named, or that a later one
-    begins with.
+    It is the one that the first sentence names, until another is named.
     """
     named: set[str] = set()
     framed = False
@@ -28,20 +27,8 @@ def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[Topic]:
             return
         places = set(_named(sentence, guide.language.code))
         states = bool(STATES.search(sentence))
-        frame = "" if states else _frame(sentence, guide.language.code)
-        if frame:
-            named, framed = {frame}, True
-        else:
-            named |= places if at > 1 or places else {""}
-            framed = framed or (at == 1 and not states and _is_about(sentence, guide))
-
-
-def _frame(sentence: str, language: str) -> str:
-    """``In Peru, tastes differ``, ``Turning to Peru,``: the only place before the first comma."""
-    lead = _LEAD.match(sentence)
-    places = find_places(sentence, language) if lead else ()
-    inside = [place for place in places if lead and place.end <= lead.end()]
-    return inside[0].region if len(inside) == 1 and inside[0].start < _NEAR else ""
+        named |= places if at > 1 or places else {""}
+        framed = framed or (at == 1 and not states and _is_about(sentence, guide))
 
 
 def _is_about(sentence: str, guide: Guide) -> bool:
@@ -52,11 +39,6 @@ def _is_about(sentence: str, guide: Guide) -> bool:
 
 
 _MOVES = re.compile(r"\b(?:market|industry|demand|growth|sales|sector)\b")
-_LEAD = re.compile(
-    r"(?:In|Across|Within|Throughout|For|As for|Turning to|Looking at|Over in) "
-    r"[^,;:.%$€£\d]{2,60},\s"
-)
-_NEAR = 30
 STATES = re.compile(
     r"(?i)\d\s?(?:%|per ?cent|mrd|mio|[mb]il(?:[lhji]|\b)|trill|мл(?:н|рд)|[万億亿만억])|"
     r"[$€£₹¥]\s?\d|\b(?-i:[A-Z]{3})\s?\d"

@@ -13,6 +13,7 @@ from marketbook.reading.times.model import (
     AHEAD,
     AMOUNTS,
     BREAKS,
+    LAST_OF_FORECAST,
     NUMBERS,
     UNTIL,
     Spot,
@@ -32,10 +33,12 @@ def find_year(spot: Spot) -> Time:
         return find_year_abroad(spot)
     if _TODAY.match(spot.behind):
         return Time()
-    found = [*_years_behind(spot), *_years_before(spot), *_ends_of_periods(spot)]
+    found = [*_years_behind(spot), *_ends_of_periods(spot)]
+    ends = LAST_OF_FORECAST.match(spot.behind.lstrip())
+    found += () if ends else _years_before(spot)
     if found:
         return min(found, key=lambda each: each[0])[1]
-    return _only_year(spot) or last_of_forecast(spot.behind, spot.guide)
+    return (None if ends else _only_year(spot)) or last_of_forecast(spot.behind, spot.guide)
 
 
 _AGAINST = re.compile(
@@ -43,7 +46,6 @@ _AGAINST = re.compile(
     r"(?:founded|launched) in|(?:record|peak|high) of)\s+(?:that of\s+|its\s+|the\s+)?$"
 )
 """Before a year that a figure is only compared with."""
-_AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 
 def _years_behind(spot: Spot) -> Iterator[_Found]:
@@ -61,10 +63,8 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
         between, lead = spot.text[begin : year.start], spot.lead(year)
         if BREAKS.search(between) or _AGAINST.search(lead) or belongs_right(spot, year):
             continue
-        crossed = spot.parts(begin, year.start, NUMBERS)
-        if not crossed or (_AT.search(lead) and not is_compared(spot, year)):
-            words = len(between.split())
-            yield words if words < 9 and not crossed else 30 + words, Time(year.year)
+        words, crossed = len(between.split()), spot.parts(begin, year.start, NUMBERS)
+        yield words if words < 9 and not crossed else 30 + words, Time(year.year)
 
 
 def _opens_row(spot: Spot, year: Mention, row: Sequence[Mention]) -> bool:

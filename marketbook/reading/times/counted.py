@@ -117,25 +117,18 @@ _SPAN = re.compile(
     r"(?P<anchor>to|through|until|ending|ended|from|since|starting|beginning)(?: in)?\b|"
     r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth)"
 )
-SAME_SPAN = re.compile(
-    r"(?i)\b(?:over|during|in|for|throughout|within) (?:this|that|the same|these|those) "
-    r"(?:[\w-]+\s)?(?:period|time|time ?frame|years|span)\b"
-)
 
 
-def count_span(spot: Spot, time: Time, last: Collection[int], span: Sequence[int]) -> Time:
+def count_span(spot: Spot, time: Time, last: Collection[int]) -> Time:
     """``over the past five years``, ``the five years to 2022``: counted from the end that is said.
 
     Args:
         spot: The rate.
         time: What its clause says of its period, both ends or one.
         last: The years of the sentence before.
-        span: The ends of a period, where the sentence before says nothing else.
     """
     if time.start and time.end and not time.why:
         return time
-    if span and SAME_SPAN.search(spot.clause):
-        return Time(start=span[0], end=span[1], why="the period is that of the sentence before")
     said = _SPAN.search(spot.clause)
     years = _count(said["years"] or said["many"] or said["rate"]) if said else 0
     if said is None or years < 2:

@@ -9,7 +9,6 @@ from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.refuse.reasons import LEADS_UP
 from marketbook.reading.times.beside import belongs_right
 from marketbook.reading.times.counted import (
-    SAME_SPAN,
     complete_period,
     count_span,
     find_year_counted,
@@ -30,7 +29,7 @@ from marketbook.reading.times.periods import find_period
 from marketbook.reading.times.sizes import pair_years
 from marketbook.reading.words.lexicons import lexicons
 
-OPEN_GROWTH = "growth of one year, or over a period that is not said"
+OPEN_GROWTH = "growth of one year, or over a period that is not stated"
 _IN_TOTAL = "growth in all, not of one year"
 
 
@@ -43,9 +42,9 @@ def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
         return _one_year(spot, figure, years)
     sizes = _years_of_sizes(spot, figure, years)
     time = find_period(spot, sizes if growth else ())
-    time = count_span(spot, time, years.get(LAST, ()), years.get(SPAN, ()))
+    time = count_span(spot, time, years.get(LAST, ()))
     if time.start is None and time.end is None:
-        return ((_year_grown(spot) or _leads_to(spot)) if growth else None) or time
+        return (_leads_to(spot) if growth else None) or time
     return complete_period(complete_period(time, sizes), years_in(spot.statement))
 
 
@@ -61,8 +60,6 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     before = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
     alone = pair_years(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
-    if plain and years.get(SPAN) and SAME_SPAN.search(spot.clause):
-        return _IN_TOTAL
     against = _AGAINST.match(spot.text)
     if against and plain and int(against[1]) + 1 not in years.get(LAST, ()):
         return _IN_TOTAL
@@ -70,9 +67,6 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     if total and not alone and plain:
         return _IN_TOTAL
     if year is not None:
-        sizes = {*_years_of_sizes(spot, figure, years)} & years_in(spot.statement)
-        if not plain and sizes and year == max(sizes) > min(sizes) + 1:
-            return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
     near = take_year_before(spot, years.get(TOLD, ()), ())
     if near.year is not None and plain:
@@ -186,17 +180,3 @@ def _leads_to(spot: Spot) -> Time | None:
 
 _LED_TO = "the period ends with the size that the rate leads to"
 _UP_TO = re.compile(rf"(?i)\s*(?:{YEARLY}\s)?to\s(?:[a-z]+\s){{0,3}}(?:[$€£₹¥]|[A-Z]{{3}}|\d)")
-
-
-def _year_grown(spot: Spot) -> Time | None:
-    """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
-    said = spot.clause
-    if not _YEAR_ON_YEAR.search(said) and (not _GREW.search(said) or _COMPOUND.search(said)):
-        return None
-    year = _single_year(spot)
-    return Time(start=year - 1, end=year) if year else None
-
-
-_GREW = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
-_COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
-_YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")

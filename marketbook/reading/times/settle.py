@@ -48,5 +48,5 @@ def _settle(fact: Fact, start: int, end: int) -> Fact:
 
 def _add(why: str) -> str:
     """The reasons of a figure, with its period as one of them."""
-    others = (each for each in why.split("; ") if each and "is not said" not in each)
+    others = (each for each in why.split("; ") if each and "is not stated" not in each)
     return "; ".join([*others, _WHY])

@@ -16,7 +16,6 @@ from marketbook.reading.times.counted import (
 )
 from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import (
-    AHEAD,
     NUMBERS,
     ONLY_YEAR,
     TIMES,
@@ -74,7 +73,7 @@ def _year_said(spot: Spot) -> Time:
 def _year_of_frame(spot: Spot) -> Time:
     """``In 2024, A held 36 %, worth $2 billion, and B took 32 %``: the only time of a sentence.
 
-    Behind the first number it is of the later clauses, and of nothing that is still to come.
+    Behind the first number it is of the later clauses.
     """
     text, mentions = spot.text, spot.statement.mentions
     times = [each for each in mentions if each.kind in TIMES and not is_compared(spot, each)]
@@ -87,8 +86,6 @@ def _year_of_frame(spot: Spot) -> Time:
     closes = _CLOSING.fullmatch(text, frame.start - 1) if frame.kind == "year" else None
     shared = opens or closes or spot.left > spot.statement.clauses[0][0]
     if not shared or not (until or _DURING.search(lead)):
-        return Time()
-    if not until and AHEAD.search(text, frame.end if opens else 0, spot.number.end):
         return Time()
     return Time(frame.year, why="" if opens else ONLY_YEAR)
 

@@ -95,7 +95,7 @@ def _tell_left(suspects: Sequence[Suspect], codes: Codes) -> str:
     is_clear = first.fits_all and 0 < len(first.readings) <= _MOST_READINGS
     if is_clear and all(one.likelihood * _CLEARLY < first.likelihood for one in others):
         shown = [first]
-    return f" The others leave {'; '.join(_tell_suspect(one, codes) for one in shown)}."
+    return f" The others imply {'; '.join(_tell_suspect(one, codes) for one in shown)}."
 
 
 def _tell_suspect(one: Suspect, codes: Codes) -> str:

@@ -37,7 +37,7 @@ def _find_misprints(pair: Span) -> Iterator[str]:
     """Whether the stated rate is another number of the same growth."""
     stated = pair.rate.interval
     if pair.years > 1 and _total_growth(pair).meets(stated):
-        yield "it is the growth over all the years together, not that of a year"
+        yield "it is the total growth over all the years, not the growth per year"
     if pair.implied.meets(Interval(-stated.high, -stated.low)):
         yield "it fits with the other sign"
 
@@ -85,7 +85,7 @@ def _list_spans(judged: Judged, family: Family) -> Iterator[tuple[Size, Size, in
         *((pair.begin, size) for size in family.sound_sizes(pair.series, first + 1)),
         *((size, pair.begin) for size in family.sound_sizes(pair.series, first - 1)),
     ):
-        words = f"it is the growth of the one year {begin.year} to {end.year}, not a CAGR"
+        words = f"it is the growth of the single year {begin.year} to {end.year}, not a CAGR"
         yield begin, end, 1, words
     for begin, end in _list_others(pair, family):
         count = end.at - begin.at

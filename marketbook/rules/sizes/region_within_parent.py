@@ -12,6 +12,7 @@ from marketbook.markets.nesting import MARKETS, REGIONS
 from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import excess, gap_of, in_unit, sized, span
+from marketbook.text import count
 
 
 @rule("sizes.region-within-parent", "sizes", "units")
@@ -87,7 +88,7 @@ def _tell_part(misfit: Misfit, family: Family) -> str:
     by = f" of {publisher}" if publisher else ""
     whole = f"{fit.whole.cite}{by}, which contains it: {sized(fit.whole)} in {fit.whole.year}"
     if not fit.gap:
-        years = f", as in {misfit.more} more of its years" if misfit.more else ""
+        years = f", and also in {count(misfit.more, 'other year')}" if misfit.more else ""
         return f"{gap_of(fit.part.money, fit.whole.money, fit.part.unit)} than {whole}{years}"
     return f"more than {whole}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 

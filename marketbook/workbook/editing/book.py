@@ -20,6 +20,7 @@ from marketbook.workbook.memory import (
     STATE,
     STATE_COLUMNS,
     FileState,
+    describe_output,
     describe_package,
     list_lines,
 )
@@ -50,9 +51,11 @@ def make_tables_book(records: Records, stem: str) -> Book:
         PackageError: The file of a table cannot be read.
     """
     frame = _make_frame(records, stem)
+    output = describe_output(frame.book.sheets)
     for plan in frame.plans.values():
         put_table(frame.find(plan.sheet), plan, _list_offers(plan, frame.plans, frame.lists))
-    _put_memory({title: frame.find(title) for title in (STATE, BASE)}, frame.package, frame.plans)
+    memory = {title: frame.find(title) for title in (STATE, BASE)}
+    _put_memory(memory, frame.package, frame.plans, output)
     return frame.book
 
 
@@ -109,10 +112,13 @@ def _put_frames(book: Book, package: Package, plans: Mapping[str, TablePlan]) ->
 
 
 def _put_memory(
-    sheets: Mapping[str, Sheet], package: Package, plans: Mapping[str, TablePlan]
+    sheets: Mapping[str, Sheet],
+    package: Package,
+    plans: Mapping[str, TablePlan],
+    output: Sequence[str],
 ) -> None:
     states = [plan.state for plan in plans.values()]
-    _put_state(sheets[STATE], package, plans.values(), states)
+    _put_state(sheets[STATE], package, plans.values(), output)
     _put_base(sheets[BASE], plans.values(), states)
 
 
@@ -131,19 +137,20 @@ def _list_offers(
 
 
 def _put_state(
-    sheet: Sheet, package: Package, plans: Iterable[TablePlan], states: Iterable[FileState]
+    sheet: Sheet, package: Package, plans: Iterable[TablePlan], output: Sequence[str]
 ) -> None:
-    """Puts the package and the tables, a row each."""
+    """Puts the package, the tables and what is only shown, a row each."""
     subtitle = "Identifies the version of the tables this workbook was built from. Do not edit."
     put_heading(sheet, STATE, subtitle)
     rows = [*describe_package(package, "tables")]
     rows += [
         (
-            "table", plan.resource.name, state.checksum, plan.resource.path, plan.sheet,
+            "table", plan.resource.name, plan.state.checksum, plan.resource.path, plan.sheet,
             plan.table, str(len(plan.rows)),
         )
-        for plan, state in zip(plans, states, strict=True)
+        for plan in plans
     ]  # fmt: skip
+    rows.append(output)
     put_list(sheet, STATE, STATE_COLUMNS, rows, widest=_WIDEST)
 
 

@@ -127,7 +127,7 @@ def _times(desk: PortfolioDesk) -> Finding:
             "lines", title, series, "", "times", "decimal",
             f"Lines of the size of each market from {first} to {last}, as a multiple of its size "
             f"in {first}, by the chosen scenario. The figures are on Markets.",
-            first_across=first, last_across=last, legend_at="r",
+            first_across=first, last_across=last,
         )  # fmt: skip
 
     return Finding(

@@ -27,6 +27,7 @@ COLOURS = (
     ("calculation", "1,234.5", "Black: a calculation that follows from the inputs."),
     ("link", "1,234.5", "Green: a link to another sheet."),
     ("ok", "OK", "The check passes."),
+    ("known", "NOTE", "Unlikely, or a consequence of the model; nothing fails by it."),
     ("known", "KNOWN", "A contradiction in the source, reviewed and on record."),
 )
 FAILED = ("bad", "CHECK", "The check fails: look into it before you use the figures.")

@@ -13,7 +13,7 @@ from marketbook.workbook.series_charts import SCENARIO_LOOKS, Draw, beside, draw
 
 _TITLES = {
     "section": "Section", "line": "Line", "third": "Scenario", "unit": "Unit",
-    "first": "Assumption", "second": "Times in all", "growth": "Growth a year",
+    "first": "Assumption or number", "second": "Times in all", "growth": "Growth a year",
     "change": "Added in all", "how": "How it is derived",
 }  # fmt: skip
 CHOSEN = ("result", "chosen")
@@ -121,7 +121,7 @@ def _chosen(desk: Desk, block: Block, lines: ForecastLines) -> Line:
 
     return Line(
         CHOSEN, "Chosen", "Chosen scenario", "chosen", desk.market.unit,
-        "The scenario chosen on Summary; every other sheet follows this line.", write,
+        "The scenario chosen on Summary, and its number; every other sheet follows it.", write,
         first=("=MATCH(scenario,scenario_names,0)", "count"),
         second=(lines.times(CHOSEN), "times"), growth=(lines.growth(CHOSEN), "percent"),
         change=(lines.added(CHOSEN), desk.market.size_number),

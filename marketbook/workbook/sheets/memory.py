@@ -14,6 +14,7 @@ from marketbook.workbook.memory import (
     STATE,
     STATE_COLUMNS,
     FileState,
+    describe_output,
     describe_package,
     list_lines,
     measure_inputs,
@@ -29,7 +30,7 @@ _ROOM, _NARROWEST, _WIDEST = 4.0, 9.0, 120.0
 
 
 def fill_state(desk: Desk, sheet: Sheet) -> None:
-    """Puts the package, the market, its table of scenarios and a checksum of its other inputs."""
+    """Puts the package, the market, its scenarios, checksums of its other inputs and of output."""
     subtitle = "Identifies the version of the tables this workbook was built from. Do not edit."
     head_sheet(desk, sheet, STATE, subtitle)
     put_texts(sheet, STATE, STATE_COLUMNS, list(_list_state(desk)))
@@ -64,6 +65,7 @@ def _list_state(desk: Desk) -> Iterator[Sequence[str]]:
     yield ("table", TABLE, state.checksum, resource.path, _INPUTS, _INPUTS, records)
     others = [line for line in list_inputs(desk.market) if line.key[0] != "scenario"]
     yield describe_inputs("published figures", others)
+    yield describe_output(desk.book.sheets)
 
 
 def describe_inputs(name: str, lines: Sequence[Line]) -> Sequence[str]:

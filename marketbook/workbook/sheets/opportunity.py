@@ -15,7 +15,6 @@ from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import REST, Group, MarketModel, Part
 from marketbook.workbook.series_charts import (
-    FILLS,
     MOST_PARTS,
     Draw,
     draw_bars,
@@ -61,10 +60,10 @@ def list_columns(market: MarketModel) -> tuple[Column, ...]:
         Column("yearly", f"Added a year, {unit}", 15, "calculation"),
         Column("part", "Of all growth", 11, "calculation", "percent"),
         Column("growth", "Growth a year", 11, "calculation", "percent"),
-        Column("early", "Growth, first half", 11, "calculation", "percent"),
-        Column("late", "Growth, second half", 11, "calculation", "percent"),
-        Column("first", "Share, base year", 11, "calculation", "percent"),
-        Column("last", "Share, last year", 11, "calculation", "percent"),
+        Column("early", "Growth, first half", 12, "calculation", "percent"),
+        Column("late", "Growth, second half", 12, "calculation", "percent"),
+        Column("first", "Share, base year", 12, "calculation", "percent"),
+        Column("last", "Share, last year", 12, "calculation", "percent"),
         Column("shift", "Shift, points", 10, "calculation", "points"),
     )
 
@@ -236,27 +235,34 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
     if len({row.growth for row in moving}) > 1:
         moving.sort(key=lambda row: -row.last)
         title = tell_shown('="Growth against size, "&last_year', MOST_PARTS, len(moving))
-        charts.append((title, partial(_draw_bubbles, block, moving[:MOST_PARTS])))
+        charts.append((title, partial(_draw_bubbles, sheet, block, moving[:MOST_PARTS])))
     columns = [block.columns[key] for key in ("section", "end", "growth")]
     put_charts(sheet, charts, columns, _CHART_WIDTH)
 
 
-def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
-    """A bubble for each part of a cut that moves: size across, growth up, its gain as area."""
-    at = block.at
+def _draw_bubbles(sheet: Sheet, block: Block, rows: list[Row], title: Ref) -> Chart:
+    """A bubble for each part of a cut that moves: size across, growth up, its gain as area.
+
+    Names would lie on each other where sizes or growth are alike: each bubble has a number, and
+    the legend the names.
+    """
+    at, keys = block.at, range(1, len(rows) + 1)
+    names = sheet.lay_out(keys, ["name"], top=title.top + 1, left=title.left)
+    for n, row in zip(keys, rows, strict=True):
+        name = f'="{n}  "&{at(row.key, "line")}'
+        sheet.put_formula(names.at(n, "name"), name, "behind-chart")
     series = tuple(
         Series(
-            at(row.key, "line"), at(row.key, "end"), at(row.key, "growth"),
-            fill, sizes=at(row.key, "added"),
+            names.at(n, "name"), at(row.key, "end"), at(row.key, "growth"),
+            "accent-25", sizes=at(row.key, "added"), mark=str(n),
         )
-        for row, fill in zip(rows, FILLS, strict=False)
+        for n, row in zip(keys, rows, strict=True)
     )  # fmt: skip
     return Chart(
         "bubbles", title, series, at("header", "end"), "Growth a year, percent", "percent",
         "Bubbles of the parts of each cut in which a growth is published: the size in the last "
         "year across, growth a year up, and what each adds as the area. The figures are in the "
         "table above.",
-        legend=False,
     )  # fmt: skip
 
 

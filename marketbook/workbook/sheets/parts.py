@@ -15,7 +15,7 @@ from marketbook.workbook.sheets import forecast
 
 TITLES = {
     "section": "Section", "line": "Line", "third": "Within", "unit": "Unit",
-    "first": "Published share", "second": "Share of year", "growth": "Growth a year",
+    "first": "Published share", "second": "Year of share", "growth": "Growth a year",
     "change": "Change, in all", "how": "How it is derived",
 }  # fmt: skip
 # Below it a share shows as 0.0 percent.

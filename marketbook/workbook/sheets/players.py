@@ -51,7 +51,7 @@ def list_players(desk: Desk) -> Iterator[Mapping[str, Value]]:
         yield {
             **describe_player(row, players, regions),
             "printed": "; ".join(dict.fromkeys(row["stated_as"] for row in found)),
-            "lists": ", ".join(dict.fromkeys(row["list"] for row in found)),
+            "lists": ", ".join(dict.fromkeys(row["list"].replace("-", " ") for row in found)),
             "count": len({(row["source_id"], row["list"]) for row in found}),
             "sources": "; ".join(
                 dict.fromkeys(name_source(records, row["source_id"]) for row in found)

@@ -100,7 +100,9 @@ class _Writer:
         return self.inputs.at(step_key(name, step), "value").locked
 
     def put_grids(self) -> None:
-        """Growth across; fading growth and a ceiling down."""
+        """Growth across; fading growth and a ceiling down; above them the unit of all sizes."""
+        unit = self.sheet.lay_out(["unit"], ["label"], top=TOP - 1, left=LEFT).at("unit", "label")
+        self.sheet.put_formula(unit, '="Sizes of "&last_year&", "&shown_unit', "status-label")
         for key, title in zip(_COLUMNS, ("Method", "Assumption", *STEPS), strict=True):
             style = "column-heading" if key in _COLUMNS[:2] else "column-heading-right"
             self.sheet.put_text(self.block.at("header", key), title, style)

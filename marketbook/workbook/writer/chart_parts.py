@@ -21,7 +21,7 @@ from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.grid import PlacedChart
 from marketbook.workbook.theme import Theme
 from marketbook.workbook.writer.charts import ACCENT, MOST_COUNTED, ChartMaker, count_bars
-from marketbook.workbook.writer.complete import unlink_numbers
+from marketbook.workbook.writer.complete import hide_scales, unlink_numbers
 from marketbook.workbook.writer.markup import read_markup, write_markup
 from marketbook.workbook.writer.text import escape
 from marketbook.workbook.writer.values import Values
@@ -109,6 +109,7 @@ def _write_shape(shape: Chart, theme: Theme) -> tuple[str | _Cells | _Tint, ...]
     made: Any = ChartMaker(theme).make(shape)
     root = read_markup(tostring(made._write()))
     unlink_numbers(root)
+    hide_scales(root)
     text = write_markup(root)
     pieces: list[str | _Cells | _Tint] = []
     end = 0

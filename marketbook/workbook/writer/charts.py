@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 from openpyxl.chart import AreaChart, BarChart, BubbleChart, ScatterChart
-from openpyxl.chart.axis import ChartLines, NumericAxis, Scaling, TextAxis
+from openpyxl.chart.axis import NumericAxis, Scaling, TextAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
@@ -21,8 +20,6 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
-    CharacterProperties,
-    Font,
     Paragraph,
     ParagraphProperties,
     RegularTextRun,
@@ -30,23 +27,29 @@ from openpyxl.drawing.text import (
 )
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.charts import Chart, Series
+from marketbook.workbook.charts import Box, Chart, Series
 from marketbook.workbook.theme import Theme
+from marketbook.workbook.writer.chart_looks import (
+    AXIS_LINE,
+    LANGUAGE,
+    axis_line,
+    grid_lines,
+    letters,
+    no_line,
+    plain_fill,
+    rich_text,
+)
 
 _EMU_PER_POINT = 12700
 _ACROSS_ID, _VALUES_ID = 50010, 50020
 _SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
 _MARKER_SIZE = 8
-Side = Literal["t", "b", "r", "ctr", "outEnd"]
-_AROUND: tuple[Side, ...] = ("t", "b", "r")
-# Bars have room for a few labels under them.
-_TENTH = 0.1
-_NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE, _WHISKER = 19_050, 9525, 9525, 6350, 12_700
+Side = Literal["t", "ctr", "outEnd"]
+_NO_LINE, _MARKER_LINE, _WHISKER = 19_050, 9525, 12_700
 _MOST_YEARS = 12
 _FROM_EDGE = ("lines", "areas", "bubbles")
 _DASHES: dict[str, Any] = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
-_LANGUAGE = "en-GB"
 ACCENT = "ACCE"
 """Begins the colours that follow the accent, before its tint in percent: six digits in all."""
 MOST_COUNTED = 5
@@ -77,11 +80,15 @@ class ChartMaker:
         }  # fmt: skip
         made = makers.get(chart.kind, self._make_bars)(chart)
         made.title = self._title(chart.title)
-        made.legend = Legend(legendPos=chart.legend_at, overlay=False, txPr=self._font("ink"))
+        made.layout = _place(chart.plot, "inner" if _lies(chart) else "outer")
+        made.legend = Legend(
+            legendPos="r" if chart.key else "b", overlay=False, txPr=self._font("ink"),
+            layout=_place(chart.key),
+        )  # fmt: skip
         if not chart.legend:
             made.legend = None
         made.roundedCorners = False
-        made.graphical_properties = _plain_fill(self._colour("paper"))
+        made.graphical_properties = plain_fill(self._colour("paper"))
         return made
 
     def _make_lines(self, chart: Chart) -> ScatterChart:
@@ -106,7 +113,7 @@ class ChartMaker:
         sizes = None if series.sizes is None else NumDataSource(numRef=_numbers(series.sizes))
         fill = GraphicalProperties(
             solidFill=self._colour(series.colour),
-            ln=LineProperties(w=_AXIS_LINE, solidFill=self._colour("paper")),
+            ln=LineProperties(w=AXIS_LINE, solidFill=self._colour("accent")),
         )
         return XYSeries(
             idx=n,
@@ -114,26 +121,24 @@ class ChartMaker:
             tx=SeriesLabel(strRef=_texts(series.name)),
             spPr=fill,
             invertIfNegative=False,
-            # the name on one side: neighbours in size take turns
-            dLbls=self._label(_AROUND[n % len(_AROUND)], names=True),
+            # whatever the value, it shows as the sign
+            dLbls=self._label("ctr", number=";".join([f'"{series.mark}"'] * 3)),
             xVal=AxDataSource(numRef=_numbers(series.across)),
             yVal=NumDataSource(numRef=_numbers(series.values)),
             bubbleSize=sizes,
         )
 
-    def _label(
-        self, at: Side, colour: str = "ink", number: str | None = None, *, names: bool = False
-    ) -> DataLabelList:
-        """The value of each point, or the name of its series, beside it."""
+    def _label(self, at: Side, colour: str = "ink", number: str | None = None) -> DataLabelList:
+        """The value of each point beside it."""
         return DataLabelList(
             numFmt=number,
-            spPr=GraphicalProperties(noFill=True, ln=_no_line()),
+            spPr=GraphicalProperties(noFill=True, ln=no_line()),
             txPr=self._font(colour),
             dLblPos=at,
             showLegendKey=False,
-            showVal=not names,
+            showVal=True,
             showCatName=False,
-            showSerName=names,
+            showSerName=False,
             showPercent=False,
             showBubbleSize=False,
         )
@@ -149,7 +154,7 @@ class ChartMaker:
             title=self._axis_title(chart.across_title),
             numFmt=self.theme.number("axis"),
             tickLblPos="low",
-            spPr=_axis_line(self._colour("rule")),
+            spPr=axis_line(self._colour("rule")),
             txPr=self._font("ink"),
             crosses="autoZero",
             crossBetween="midCat",
@@ -186,7 +191,7 @@ class ChartMaker:
             idx=n,
             order=n,
             tx=SeriesLabel(strRef=_texts(series.name)),
-            spPr=_plain_fill(self._colour(series.colour)),
+            spPr=plain_fill(self._colour(series.colour)),
             invertIfNegative=False,
             dLbls=self._labels(chart, series),
             errBars=self._whiskers(series.spread),
@@ -208,7 +213,7 @@ class ChartMaker:
 
     def _stroke(self, series: Series) -> LineProperties:
         if series.dash == "none":
-            return _no_line(_NO_LINE)
+            return no_line(_NO_LINE)
         return LineProperties(
             w=round(series.width * _EMU_PER_POINT),
             cap="rnd",
@@ -236,7 +241,7 @@ class ChartMaker:
 
     def _years_axis(self, chart: Chart) -> NumericAxis:
         first, last = chart.first_across, chart.last_across
-        most = _MOST_YEARS if chart.legend_at == "b" else _MOST_YEARS // 2
+        most = _MOST_YEARS // 2 if chart.key else _MOST_YEARS
         long = first is not None and last is not None and last - first > most
         return NumericAxis(
             axId=_ACROSS_ID,
@@ -249,7 +254,7 @@ class ChartMaker:
             numFmt="0",
             majorTickMark="out",
             tickLblPos="nextTo",
-            spPr=_axis_line(self._colour("rule")),
+            spPr=axis_line(self._colour("rule")),
             txPr=self._font("ink"),
             crosses="min",
             crossBetween="midCat",
@@ -267,11 +272,12 @@ class ChartMaker:
             title=self._axis_title(chart.across_title),
             numFmt="General",
             tickLblPos="low",
-            spPr=_axis_line(self._colour("rule")),
+            spPr=axis_line(self._colour("rule")),
             txPr=self._font("ink"),
             crosses="autoZero",
             auto=False,
             lblAlgn="ctr",
+            tickLblSkip=1 if bars else None,
             noMultiLvlLbl=True,
         )
 
@@ -279,19 +285,20 @@ class ChartMaker:
         bars = _lies(chart)
         percent = chart.number.startswith("percent")
         is_free = chart.is_below_zero or chart.kind in ("tornado", "bubbles")
+        # bars that have their values beside them need no scale
+        is_bare = bars and all(series.labelled for series in chart.series)
         return NumericAxis(
             axId=_VALUES_ID,
             crossAx=_ACROSS_ID,
             scaling=Scaling(min=None if is_free else 0),
             delete=False,
             axPos="b" if bars else "l",
-            majorGridlines=_grid_lines(self._colour("line")),
+            majorGridlines=None if is_bare else grid_lines(self._colour("line")),
             title=self._axis_title(chart.values_title, upright=not bars),
             numFmt=self.theme.number("axis-percent" if percent else "axis"),
-            tickLblPos="nextTo",
-            spPr=_axis_line(""),
+            tickLblPos=None if is_bare else "nextTo",
+            spPr=axis_line(""),
             txPr=self._font("ink"),
-            majorUnit=_TENTH if bars and percent else None,
             crosses="max" if bars else "min",
             crossBetween="midCat" if chart.kind in _FROM_EDGE else "between",
         )
@@ -309,23 +316,34 @@ class ChartMaker:
         if not text:
             return None
         if isinstance(text, Ref):
-            look = _rich_text(self.theme.font, _SMALL, False, self._colour("muted"))
+            look = rich_text(self.theme.font, _SMALL, False, self._colour("muted"))
             return Title(tx=Text(strRef=_texts(text)), overlay=False, txPr=look)
         body = RichTextProperties(rot=_UPRIGHT, vert="horz") if upright else RichTextProperties()
         look = (self.theme.font, _SMALL, False, self._colour("muted"))
         paragraph = Paragraph(
-            pPr=ParagraphProperties(defRPr=_letters(*look)),
-            r=[RegularTextRun(rPr=_letters(*look, _LANGUAGE), t=text)],
+            pPr=ParagraphProperties(defRPr=letters(*look)),
+            r=[RegularTextRun(rPr=letters(*look, LANGUAGE), t=text)],
         )
         return Title(tx=Text(rich=RichText(bodyPr=body, p=[paragraph])), overlay=False)
 
     def _font(self, role: str, size: int = _SMALL, *, bold: bool = False) -> RichText:
-        return _rich_text(self.theme.font, size, bold, self._colour(role))
+        return rich_text(self.theme.font, size, bold, self._colour(role))
 
     def _colour(self, role: str) -> str:
         if role.startswith("accent"):
             return f"{ACCENT}{int(role.partition('-')[2] or 0):02}"
         return self.theme.colour(role, "")
+
+
+def _place(box: Box | None, target: Literal["inner", "outer"] | None = None) -> Layout | None:
+    """Where something stands; ``outer`` counts the words of the axes in."""
+    if box is None:
+        return None
+    place = ManualLayout(
+        layoutTarget=target, xMode="edge", yMode="edge",
+        x=box.left, y=box.top, w=box.width, h=box.height,
+    )  # fmt: skip
+    return Layout(manualLayout=place)
 
 
 def count_bars(series: Series) -> int:
@@ -351,45 +369,3 @@ def _texts(ref: Ref) -> StrRef:
 
 def _numbers(ref: Ref) -> NumRef:
     return NumRef(f=ref.absolute)
-
-
-# openpyxl only reads the looks below, so charts share them: making one takes longer than the rest.
-@lru_cache(maxsize=64)
-def _rich_text(font: str, size: int, bold: bool, colour: str) -> RichText:
-    paragraph = Paragraph(
-        pPr=ParagraphProperties(defRPr=_letters(font, size, bold, colour)),
-        r=[],
-        endParaRPr=CharacterProperties(lang=_LANGUAGE),
-    )
-    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
-
-
-@lru_cache(maxsize=64)
-def _letters(
-    font: str, size: int, bold: bool, colour: str, language: str | None = None
-) -> CharacterProperties:
-    return CharacterProperties(
-        lang=language, sz=size, b=bold, solidFill=colour, latin=Font(typeface=font)
-    )
-
-
-@lru_cache(maxsize=16)
-def _axis_line(colour: str) -> GraphicalProperties:
-    line = LineProperties(w=_AXIS_LINE, solidFill=colour) if colour else _no_line(_AXIS_LINE)
-    return GraphicalProperties(ln=line)
-
-
-@lru_cache(maxsize=16)
-def _grid_lines(colour: str) -> ChartLines:
-    line = LineProperties(w=_GRID_LINE, solidFill=colour)
-    return ChartLines(spPr=GraphicalProperties(ln=line))
-
-
-@lru_cache(maxsize=64)
-def _plain_fill(colour: str) -> GraphicalProperties:
-    return GraphicalProperties(solidFill=colour, ln=_no_line())
-
-
-@lru_cache(maxsize=4)
-def _no_line(width: int | None = None) -> LineProperties:
-    return LineProperties(w=width, noFill=True)

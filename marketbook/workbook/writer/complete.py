@@ -46,6 +46,14 @@ def unlink_numbers(root: Element) -> None:
         number.set("sourceLinked", "0")
 
 
+def hide_scales(root: Element) -> None:
+    """Says of each axis without a place for its numbers that it shows none, which is a word too."""
+    for axis in root.iter(f"{{{CHART}}}valAx"):
+        if axis.find(f"{{{CHART}}}tickLblPos") is None:
+            look = find_one(axis, f"{{{CHART}}}spPr")
+            axis.insert(list(axis).index(look), Element(f"{{{CHART}}}tickLblPos", {"val": "none"}))
+
+
 def describe_charts(root: Element, texts: Iterable[tuple[str, str]]) -> None:
     """Gives the charts of a drawing their titles and alternative texts."""
     frames = root.iter(f"{{{SHEET_DRAWING}}}cNvPr")

@@ -192,6 +192,9 @@ def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
         made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, int(sheet.one_page)
     else:
         made.page_setup.scale = SMALLEST_SCALE
+        if sheet.frozen_at is not None and sheet.frozen_at.left > 1:
+            # what names the rows stands on the left of every page
+            made.print_title_cols = f"A:{name_column(sheet.frozen_at.left - 1)}"
     if sheet.break_above is not None:
         made.row_breaks.append(Break(id=sheet.break_above - 1))
     made.HeaderFooter.scaleWithDoc = False

@@ -36,7 +36,11 @@ class Values:
 
     def write_title(self, ref: Ref) -> str:
         """The texts of a reference as one."""
-        return " ".join(map(_show, self._read(ref)))
+        return " ".join(self.read_texts(ref))
+
+    def read_texts(self, ref: Ref) -> list[str]:
+        """What the cells of a reference say, row by row."""
+        return [_show(value) for value in self._read(ref)]
 
     def _read(self, ref: Ref) -> list[Result | None]:
         """Values of the cells of a reference, row by row; none for an empty cell."""
