@@ -174,6 +174,16 @@ def test_the_whole_of_a_share(text: str, whole: str | None) -> None:
     assert found == [each for each in (whole,) if each]
 
 
+def test_what_other_trades_make_is_no_size() -> None:
+    page = (
+        "Global Truck Market\n\nThe global truck market was worth $99 billion.\n\n"
+        "Global tyre production rose, and with over 28 million vehicles to be produced in 2025 "
+        "this sector grows.\n"
+    )
+    facts = read_document(Path("page.txt"), page.encode()).facts
+    assert all(fact.stated != "28" for fact in facts)
+
+
 ROWS = (("gates", True), ("doors and gates", True), ("door, gate and lock", False))
 
 

@@ -407,6 +407,11 @@ CASES = (
         "2029.",
         "60 -; 3 2029",
     ),
+    (
+        "Gearbox sales were 21 million units in 2023. Demand rose by 7% from 20 million units in "
+        "2022. Asia led with a share of 58%, or 12 million units.",
+        "12 2023",
+    ),
 )
 
 

@@ -7,7 +7,15 @@ import re
 from marketbook.reading.forms import UNSAID
 from marketbook.reading.refuse.case import Case
 from marketbook.reading.subjects.holders import measured_by
-from marketbook.reading.subjects.word_classes import MADE, NO_SALES, PARTS
+from marketbook.reading.subjects.word_classes import (
+    DETERMINERS,
+    GENERIC,
+    MADE,
+    MEASURES,
+    NO_SALES,
+    PARTS,
+    VERBS,
+)
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.scales import FACTORS
 
@@ -57,9 +65,16 @@ def refuse_volume(case: Case) -> str:
     sold = kind == "sold" and noun not in PARTS
     if goods and not (measured and sold) and not _are_ours(case, goods["goods"]):
         return "of something other than the market"
+    if (made := _MADE_OF.search(case.said)) and case.guide.beyond(made["goods"]) - _PLAIN:
+        return "of something other than the market"
     if case.subject.weak and not (measured or (noun.startswith("number") and measure)):
         return "the sentence does not speak of the market"
     return "" if kind in ("sold", "deed") or _IT.match(case.said) else _refuse_deed(case)
+
+
+_MADE_OF = re.compile(rf"\b(?P<goods>[a-z][\w-]+)\s(?:{'|'.join(MADE)})\b")
+"""``truck production``: what is made, where that is named."""
+_PLAIN = GENERIC | MEASURES | DETERMINERS | VERBS
 
 
 def _refuse_deed(case: Case) -> str:

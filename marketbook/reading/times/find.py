@@ -9,7 +9,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.counted import BEFORE, TAKEN
 from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
-from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, years_in
+from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, is_compared, years_in
 from marketbook.reading.times.rates import period_of
 from marketbook.reading.times.sizes import year_of
 
@@ -42,10 +42,12 @@ def find_times(
     ]
     times = _carry(both, times)
     stated = [time for time in times if isinstance(time, Time) and BEFORE not in time.why]
-    last = {year for time in stated if (year := _year_of(time))}
-    if figures or years_in(statement):
-        years[LAST] = [*(last or years_in(statement))]
-        years[TOLD] = [] if AHEAD.search(statement.text) else years[LAST]
+    last = {year for time in stated if (year := _year_of(time))} or years_in(statement)
+    now = last - _years_compared(statement, guide)
+    if (figures and not last) or now:
+        ahead = AHEAD.search(statement.text)
+        years[LAST] = [*(last if ahead else now)]
+        years[TOLD] = [] if ahead else [*now]
     spans = {
         (each.start_year or 0, each.end_year or 0)
         for each in statement.mentions
@@ -53,6 +55,13 @@ def find_times(
     }
     years[SPAN] = [*spans.pop()] if len(spans) == 1 else []
     return times
+
+
+def _years_compared(statement: Statement, guide: Guide) -> set[int]:
+    """``Sales rose 7 % from 4 million in 2022``: the years that a sentence only compares with."""
+    whole = (0, len(statement.text), guide)
+    said = (each for each in statement.mentions if each.kind == "year")
+    return {each.year or 0 for each in said if is_compared(Spot(statement, each, *whole), each)}
 
 
 def _carry(figures: Sequence[tuple[Spot, Figure]], times: Sequence[Time | str]) -> list[Time | str]:
