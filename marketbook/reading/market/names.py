@@ -14,7 +14,7 @@ from marketbook.reading.subjects.segment_names import NO_HEADS
 from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.lexicons import lexicons
-from marketbook.reading.words.market import strip_place, words_of_market
+from marketbook.reading.words.market import head_of, strip_place, words_of_market
 
 _WORTH = {
     "market": 1.0,
@@ -62,6 +62,15 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         votes[spell(topic)] = votes.get(spell(topic), -1) + 2
         printed.setdefault(spell(topic), topic)
     best = max(votes, key=votes.__getitem__, default="")
+    opening = {
+        spell(name)
+        for text in (title, *(block.text for block in blocks[:2]))
+        for _, names in names_in(f" {_first_sentence(text)}")
+        for name in names
+    }
+    akin = [key for key in opening if head_of(key) == head_of(best)]
+    if best not in opening and akin:
+        best = max(akin, key=votes.__getitem__)
     return _as_spelt(best, printed.get(best, best), blocks)
 
 

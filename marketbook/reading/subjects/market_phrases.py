@@ -99,9 +99,17 @@ def _ends(tokens: Sequence[Token]) -> list[int]:
         if _is_noun(tokens, at):
             continue
         ends.append(at)
-        if not at or tokens[at].kind != "joint":
+        row = tokens[at].word == "," and _is_row(tokens, at + 1)
+        if not at or not (row or tokens[at].kind == "joint"):
             return ends[::-1]
     return [len(tokens), *reversed(ends)]
+
+
+def _is_row(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nouns and commas lead to an "and"."""
+    while at < len(tokens) and (_is_noun(tokens, at) or tokens[at].word == ","):
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "joint"
 
 
 def _names_before(text: str, match: re.Match[str]) -> list[str]:
@@ -150,6 +158,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 def _links(tokens: Sequence[Token], at: int) -> bool:
     """``Internet of Things``, ``heating, air and dust``: what may join the parts of a name."""
     here, before = tokens[at], tokens[at - 1] if at else None
+    if before is not None and here.kind == "joint" and before.word == ",":
+        return _links(tokens, at - 1)
     if before is None or not _is_noun(tokens, at - 1):
         return False
     if here.word == ",":
