@@ -26,6 +26,7 @@ THEMES = (
     ("The region's sales rose by", "back", "region"),
     ("The country will grow at", "back", "country"),
     ("Its share was", "back", ""),
+    ("The latter grew by", "back", ""),
     ("Those making more than", "named", ""),
     ("The market will reach", "market", ""),
     ("By contrast, this industry is worth", "market", ""),
@@ -61,16 +62,25 @@ TEXTS = (
     ("Sales in India were $3 billion. Growth is put at 9% a year.", "9", "India", ""),
     ("Sales in India were $3 billion. Vans were worth $1 billion.", "1", "India", "Vans"),
     (
+        "Asia held 42%, followed by Europe with 21%. The region was worth $4 billion.",
+        "4",
+        "Asia",
+        "",
+    ),
+    (
         "In Asia Pacific, China was worth $4 billion. The region will reach $9 billion.",
         "9",
         "Asia-Pacific",
         "",
     ),
+    ("The market hit $5 billion (Asia: $2 billion). It will grow 4% a year.", "4", "World", ""),
     ("Thanks to demand in India, the market grew 7% in 2022.", "7", "World", ""),
+    ("Turning to Chile, the study finds that demand was worth $5 billion.", "5", "Chile", ""),
     ("The market in Ghana is the third in Africa and was worth $5 billion.", "5", "Ghana", ""),
     ("Asia is driven by India, which will grow at 8% a year.", "8", "India", ""),
     ("Peru: sales $4 billion. Chile: sales $2 billion. CAGR: 3%.", "3", "Chile", ""),
     ("In Peru, roads are steep. The market grew 4% to $3 billion.", "3", "Peru", ""),
+    ("Vans led. Turning to Peru, roads are steep. The market grew 4%.", "4", "Peru", ""),
     ("Trucks came late to Turkey. The market was worth TRY 7 billion.", "7", "Turkey", ""),
     ("Buyers in Turkey lift demand. The market will reach $7 billion.", "7", "World", ""),
     ("Trucks in Peru are old. The market will reach $7 billion.", "7", "Peru", ""),
@@ -137,6 +147,10 @@ def test_the_place_that_a_title_or_a_currency_gives(title: str, amount: str, hom
 
 
 NAMES = (
+    ("Writing in Packaging Europe, Ida Holm sees growth.", ""),
+    ("A note in the Times of India sees growth.", ""),
+    ("The Korea Herald reports growth, and so does a paper by the China Academy of Arts.", ""),
+    ("Growth, says the UK's Omdia, is slow.", ""),
     ("Riots in New Mexico hit Swiss Re, an insurer in the market.", "New Mexico"),
     ("The Texas honey market grows.", "Texas"),
     ("NEW YORK - Growth is slow, says Ida Holm in Washington.", ""),
@@ -151,7 +165,7 @@ NAMES = (
 
 
 @pytest.mark.parametrize(("text", "place"), NAMES)
-def test_which_place_a_text_names(text: str, place: str) -> None:
+def test_a_place_inside_a_proper_name_is_none(text: str, place: str) -> None:
     assert [each.region for each in find_places(text)] == [place][: bool(place)]
 
 

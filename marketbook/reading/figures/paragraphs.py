@@ -55,7 +55,7 @@ def read_paragraph(
     text, label = said
     thread = thread if block.kind == "item" and _GOES_ON.match(text) else Thread()
     sizes: Years = {}
-    goods, by = "", label if announced else ""
+    units, by = ("", ""), label if announced else ""
     sentences = split_sentences(text)
     followed = zip(topics_of(sentences, guide), sentences, (*sentences[1:], ""), strict=False)
     for topic, sentence, after in followed:
@@ -66,9 +66,9 @@ def read_paragraph(
         label = own if name_place(own, guide.language.code) else label
         plain = drop_asides(sentence) if told else sentence
         statement = make_statement(
-            plain, block, context, guide, label, announced=announced, topic=topic, goods=goods
+            plain, block, context, guide, label, announced=announced, topic=topic, units=units
         )
-        goods = _goods_of(statement) or goods
+        units = _units_of(statement, units)
         found = read_figures(statement, guide, thread, sizes) if told else Found(thread=thread)
         claims = list(find_claims(statement, guide, thread)) if told else []
         by = name_estimator(sentence) or by
@@ -78,10 +78,12 @@ def read_paragraph(
     return facts, unplaced, thread
 
 
-def _goods_of(statement: Statement) -> str:
-    """The unit of the first amount of goods of a sentence; empty where it states none."""
+def _units_of(statement: Statement, before: tuple[str, str]) -> tuple[str, str]:
+    """The units of the first amount of money and of goods of a sentence, or those before it."""
+    money = (each.unit for each in statement.mentions if each.kind == "money")
     counts = (each.unit.split()[-1] for each in statement.mentions if each.kind == "count")
-    return next((each for each in counts if each not in FACTORS), "")
+    goods = (each for each in counts if each not in FACTORS)
+    return next(money, before[0]), next(goods, before[1])
 
 
 def _go_on(

@@ -72,8 +72,10 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
             found.unplaced.append(_leave(statement, number, outcome))
             continue
         figures.append(outcome)
-        found.thread = found.thread.then(outcome.subject)
+        aside = _is_aside(statement, numbers, at)
+        found.thread = found.thread.then(outcome.subject, aside=aside)
     figures, unordered = _pair(statement, figures, guide)
+    figures = [each for figure in figures for each in _spread(statement, figure)]
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
@@ -82,6 +84,38 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         else:
             found.facts.append(make_fact(statement, figure, guide, time))
     return found
+
+
+def _each_of(statement: Statement, number: Mention) -> list[str]:
+    """``Peru and Chile hold 6 % each``: the places that a number counts for, one by one."""
+    left, right = statement.clause_of(number.start)
+    alone = len(statement.within(number.kind, left, right)) == 1
+    if not alone or not _EACH.search(statement.text, left, right):
+        return []
+    rows = (each for each in statement.places if left <= each.place.start < number.start)
+    return [role.place.region for role in rows if statement.is_listed(role)]
+
+
+def _spread(statement: Statement, figure: Figure) -> list[Figure]:
+    """A figure, or one for each of the places that it counts for."""
+    places = _each_of(statement, figure.number) or [figure.subject.region]
+    return [replace(figure, subject=replace(figure.subject, region=each)) for each in places]
+
+
+_EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
+
+
+def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
+    """``…, followed by Asia with 22 %``, ``(of which Peru 3 %)``: a sentence goes on without it."""
+    between = statement.text[numbers[at - 1].end if at else 0 : numbers[at].start]
+    bracket = statement.bracket_of(numbers[at].start)
+    inside = bracket is not None and any(
+        bracket[0] < role.place.start < bracket[1] for role in statement.places
+    )
+    return inside or bool(at and _FOLLOWED.search(between))
+
+
+_FOLLOWED = re.compile(r"(?i)\b(?:followed by|ahead of|compared (?:to|with)|versus|of which)\b")
 
 
 def _in_label(statement: Statement, number: Mention) -> bool:
@@ -118,6 +152,8 @@ def _judge_number(
     subject = find_subject(
         statement, number.start, number.end, guide, thread, after=near, right=right
     )
+    if each := _each_of(statement, number):
+        subject = replace(subject, region=each[0], why=())
     before = numbers[at - 1] if at and numbers[at - 1].start >= clause[0] else None
     orphan = before is not None and all(each.number is not before for each in figures)
     named = rows_of(statement, guide).named.get(number.start)
@@ -241,11 +277,17 @@ def _repeat(
     listed = row.joins(alike[-1], numbers[at]) and numbers[at].start in row.named
     if not listed and (len(between.split()) > (25 if bracketed else 9) or ended):
         return None
+    if _EFFECT.match(statement.text[numbers[at].end :]):
+        return None
     form = last.form
     rises = any(not (match["fall"] or match["share"]) for match in RATE_SAID.finditer(between))
     fell = form.kind == "growth_rate" and not rises and falls(statement, last.number)
     flags = (*(("falls",) if fell else ()), *((_LISTED,) if listed else ()))
     return replace(form, flags=(*form.flags, *flags)) if flags else form
+
+
+_EFFECT = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:gains?|improvements?|reductions?|savings?)\b")
+"""``grew 12 % in 2023 and brings 40 % energy savings``: what a thing does, no growth."""
 
 
 def _judge_row(

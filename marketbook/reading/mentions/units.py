@@ -12,8 +12,10 @@ from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import UNSPACED, lexicons, units_of
 from marketbook.reading.words.market import head_of
+from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.roles import stem_of, topic_words
 from marketbook.reading.words.scales import FACTORS, scales_of
+from marketbook.reading.words.small import AnyCase
 
 
 def unit_in(text: str, guide: Guide) -> str:
@@ -76,6 +78,41 @@ def is_money(unit: str) -> bool:
     return bool(re.match(r"[A-Z]{3}\b", unit))
 
 
+_GROWS = re.compile(
+    rf"(?i)\b(?:grow|rise|increase|expand)\w*\s+from\s+(?P<low>{NUMBER})\s+in\s+(?:19|"
+    rf"20)\d\d,?\s+to\s+"
+    rf"(?P<high>{NUMBER})\s+(?:by|in)\s+(?:19|20)\d\d\b"
+)
+
+
+def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple[Mention, ...]:
+    """Amounts that leave their currency out: ``from $7.5 million in 2025 to 12.3 million in 2030``.
+
+    Args:
+        text: A sentence.
+        mentions: Its numbers and years.
+        unit: The unit of the last amount before it; empty where there is none.
+    """
+    said = _GROWS.search(text) if unit else None
+    grows = said and all(each.kind != "money" for each in mentions)
+    starts = (said.start("low"), said.start("high")) if said and grows else ()
+    found: list[Mention] = []
+    paid = ""
+    for each in mentions:
+        if each.kind == "number" and each.start in starts:
+            each = replace(each, kind="money", unit=unit)
+        scaled = each.kind == "count" and each.unit in FACTORS
+        if scaled and paid and _OF_YEAR.match(text, each.end):
+            each = replace(each, kind="money", unit=f"{paid} {each.unit}")
+        paid = each.unit[:3] if each.kind == "money" else "" if each.kind == "count" else paid
+        found.append(each)
+    return tuple(found)
+
+
+_OF_YEAR = re.compile(r"\s(?:[^\W\d]{1,4}\s){1,2}(?:19|20)\d\d\b|\s*(?:$|[.,;)])")
+"""What stands behind an amount and names nothing but its year, in any language."""
+
+
 def take_goods(
     text: str, mentions: Sequence[Mention], guide: Guide, unit: str = ""
 ) -> tuple[Mention, ...]:
@@ -90,7 +127,7 @@ def take_goods(
     found: list[Mention] = []
     for each in mentions:
         behind = text[each.end :]
-        sold = _SOLD_THINGS.match(behind)
+        sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
         again = unit and NO_NOUN.match(behind)
         if (_is_bare(each) and (sold or again)) or (_is_many(each) and names_goods(behind, guide)):
             named = "units" if sold or not again else unit
@@ -118,6 +155,17 @@ _LEAST = 200
 """The smallest number of things that a market has."""
 
 
+def _are_sold(text: str, number: Mention) -> bool:
+    """``shipments of meters will peak at 18.5 million in 2024``: a number of what is shipped."""
+    said = _SOLD.search(text[max(0, number.start - 120) : number.start])
+    return bool(said and NO_NOUN.match(text[number.end :]))
+
+
+_SOLD = AnyCase(
+    r"\b(?:shipments|unit sales|installations|deployments|registrations|"
+    r"number of [^,.;]{3,40}? "
+    r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
+)
 _SOLD_THINGS = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?(?:installations|shipments|deliveries)\b")
 NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 """What stands behind a number where no noun does."""

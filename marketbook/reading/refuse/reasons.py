@@ -87,6 +87,10 @@ def _refuse_elsewhere(case: Case) -> str:
     statement, form, number, subject = case.statement, case.form, case.number, case.subject
     if case.guide.results:
         return "a company's results, not a market figure"
+    if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
+        return "it is under a heading for what is not covered"
+    if _is_of_driver(case):
+        return "what drives the market, not a market figure"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -164,6 +168,28 @@ _IN_QUARTER = re.compile(
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )
+
+
+_OUTSIDE = re.compile(
+    r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
+)
+
+
+_DRIVER = re.compile(
+    r"^\W*(?:key |market |growth )*(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_driver(case: Case) -> bool:
+    """Whether a sentence under "Drivers" speaks of something else than the market."""
+    headings = case.statement.block.headings
+    heads = (case.statement.label, headings[-1] if headings else "")
+    if not any(map(_DRIVER.match, heads)) or case.subject.axis:
+        return False
+    text = case.whole.lower()
+    ours = case.guide.words & set(content_words(text))
+    return not ours and not re.search(r"\b(?:market|industry)\b", text)
 
 
 def _is_small(number: Mention) -> bool:

@@ -54,7 +54,9 @@ def refuse_volume(case: Case) -> str:
     named = measured or case.of_place
     if case.number.unit in FACTORS and (not named or noun in PARTS - {"market"}):
         return "a number of things that are not named"
-    said = [*_MEASURE.finditer(case.said)] or [*_MEASURE.finditer(case.behind[:50])]
+    row = _is_of_row(case)
+    near = case.whole if row else case.behind[:50]
+    said = [*_MEASURE.finditer(case.said)] or [*_MEASURE.finditer(near)]
     nouns = [each for each in said if each.lastgroup != "deed"] or said
     measure = measured or (nouns[-1] if nouns else None)
     kind = measure.lastgroup if measure else ""
@@ -67,7 +69,9 @@ def refuse_volume(case: Case) -> str:
         return "of something other than the market"
     if (made := _MADE_OF.search(case.said)) and case.guide.beyond(made["goods"]) - _PLAIN:
         return "of something other than the market"
-    if case.subject.weak and not (measured or (noun.startswith("number") and measure)):
+    if kind == "made" and is_of_market(case):
+        return ""
+    if case.subject.weak and not (measured or row or (noun.startswith("number") and measure)):
         return "the sentence does not speak of the market"
     return "" if kind in ("sold", "deed") or _IT.match(case.said) else _refuse_deed(case)
 
@@ -108,3 +112,10 @@ def is_of_market(case: Case) -> bool:
     goods = _OF.match(case.behind)
     near = set(content_words(f"{case.said} {goods.group() if goods else ''}"))
     return bool(case.guide.words) and case.guide.words <= near
+
+
+def _is_of_row(case: Case) -> bool:
+    """``chairs (2 million units) and tables (1 million units)``: one of several in brackets."""
+    counts = [each for each in case.statement.mentions if each.kind == "count"]
+    row = [each.start for each in counts if case.statement.bracket_of(each.start)]
+    return len(row) > 1 and case.number.start in row

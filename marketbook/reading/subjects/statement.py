@@ -9,7 +9,7 @@ from itertools import pairwise
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
-from marketbook.reading.mentions.units import take_goods
+from marketbook.reading.mentions.units import take_goods, take_unit_before
 from marketbook.reading.prose.sentences import split_clauses
 from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
@@ -28,6 +28,7 @@ RANKED = AnyCase(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
+_TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
     r"namely|second (?:only )?to|with|followed by|than|compared (?:to|with)|versus|vs\.?|"
@@ -161,13 +162,14 @@ def make_statement(
     *,
     announced: bool = False,
     topic: Topic = NO_TOPIC,
-    goods: str = "",
+    units: tuple[str, str] = ("", ""),
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
     issued = None if block.kind == "title" else guide.issued  # a headline shortens names too
     found_numbers = find_mentions(text, guide.language, guide.currency, block.text, issued)
-    mentions = take_goods(text, found_numbers, guide, goods)
+    mentions = take_unit_before(text, found_numbers, units[0])
+    mentions = take_goods(text, mentions, guide, units[1])
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(named)
@@ -230,9 +232,13 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         (skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0
     )
     if place.start < start:
-        return "aside"
+        frames = _FRAME.match(text[: place.start]) and "," in text[place.end : start]
+        return "subject" if frames else "aside"
     before, after = text[start : place.start], text[place.end : place.end + _NEAR]
     near = before[-_NEAR:]
+    named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", near)
+    if named_anew or re.search(r"\band in (?:the )?$", near):
+        return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", near):
         return "subject"
     if (
@@ -245,6 +251,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "aside"
     if _is_whole(place, near, after):
         return "whole"
+    if _SIZE_OF.search(near):
+        return "subject"
     if _WHOLE.search(near):
         return "in" if _VALUE_OF.search(near) else "whole"
     if re.search(
@@ -261,8 +269,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
 
 
 def _is_whole(place: PlaceName, near: str, after: str) -> bool:
-    """``Asia's largest``, ``led the global market``."""
-    if _SUPERLATIVE.match(after):
+    """``Asia's largest``, ``the largest European market``, ``led the global market``."""
+    if _SUPERLATIVE.match(after) or (_TOP_OF.search(near) and _MARKET_NEXT.match(after)):
         return True
     moved = place.region == WORLD and _MADE_TO.match(after)
     ranked = _OBJECT.search(near) or _RANKED.search(near)
@@ -275,7 +283,12 @@ _RANKED = re.compile(r"\b(?:biggest|largest|leading|top)\b[^,;.]*$")
 _SUPERLATIVE = re.compile(
     r"['’]s?\s+(?:\w+[\s-]){0,3}?(?:biggest|largest|fastest|leading|top|second|third)\b"
 )
+_MARKET_NEXT = re.compile(r"\s+(?:[\w-]+\s){0,3}?market\b")
 _THAT_OF = re.compile(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$")
+_FRAME = re.compile(
+    r"(?i)\W*(?:in|within|across|for|at|throughout|when|turning|looking|focus\w*)\b[^,;:]*$"
+)
+"""``When looking at Turkey, the study finds that``: a place that comes before who says it."""
 
 
 def is_aside(before: str, after: str) -> bool:
@@ -304,6 +317,9 @@ _MADE_TO = re.compile(
 """``Demand led the global market to grow``: the market is what grows."""
 
 
+_SIZE_OF = re.compile(
+    r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$"
+)
 _ACCOUNTS = re.compile(
     r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b"
 )

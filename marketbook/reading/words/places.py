@@ -14,6 +14,7 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
+from marketbook.reading.words.proper_names import is_inside_name
 from marketbook.reading.words.tables import read_rows, read_table
 from marketbook.schema.standard import read_standard_rows
 
@@ -111,7 +112,7 @@ def _find_places(text: str, language: str) -> Iterator[PlaceName]:
             at += 1
             continue
         place, taken = found
-        if _is_place(text, place):
+        if _is_place(text, place) and (language == "de" or not _is_named(text, place, index)):
             yield place
         at += taken
 
@@ -238,6 +239,10 @@ def _is_place(text: str, place: PlaceName) -> bool:
     if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\$", after, re.I):
         return False
     return place.end - place.start > 4 or not after.startswith(" $")  # "US $ 4 billion"
+
+
+def _is_named(text: str, place: PlaceName, index: _Index) -> bool:
+    return is_inside_name(text, place.start, place.end, index.names, index.first)
 
 
 @cache
