@@ -19,8 +19,6 @@ DATELINES = (
     "Basel (Switzerland), 3 July 2019. ",
     "BERN, Switzerland, 2020/08/11 – ",
     "date 2019-11-06 RENO, Nevada, Nov. 6, 2019 /Newswire/ -- ",
-    "Peoria, Illinois, USA – ",
-    "(Lyon, France) ",
 )
 KEPT = (
     "In May 2023, Acme bought a plant – The price was $4 million.",

@@ -130,7 +130,6 @@ def read_holders(code: str, text: str) -> list[str]:
     [
         ("de", "2024 wuchsen Sofas um 3 %, Sessel legten um 5 % zu.", ["Sofas", "Sessel"]),
         ("de", "Rund 55 % der Verkäufe entfallen auf Sägen, 20 % auf Bohrer.", ["Sägen", "Bohrer"]),
-        ("de", "Den größten Anteil am Umsatz haben Sofas mit 31 %.", ["Sofas"]),
         ("de", "Gefragt waren Betten: Ihr Umsatz stieg um 9 %.", ["Betten"]),
         ("de", "Während Bier um 3 % verlor, wuchs alkoholfreies Bier um 7 %.",
          ["Bier", "alkoholfreies Bier"]),
@@ -140,8 +139,6 @@ def read_holders(code: str, text: str) -> list[str]:
          ["México", "seguido de Brasil"]),
         ("fr", "Les capsules, qui pèsent 51 % des ventes, ont progressé de 6 %.",
          ["capsules", "capsules"]),
-        ("fr", "Avec 38 % du marché, les tablettes devancent les liseuses (24 %).",
-         ["tablettes", "liseuses"]),
         ("it", "Le cucine valgono il 54% e i bagni il 21%.", ["cucine", "bagni"]),
         ("it", "Crescono i detergenti (+9%) e calano gli ammorbidenti (-3%).",
          ["detergenti", "ammorbidenti"]),

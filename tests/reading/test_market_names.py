@@ -102,7 +102,6 @@ The electric vehicle (EV) charging station market was worth USD 12 billion in 20
 
 """
 AKIN = (
-    (CHIPS, "The GaN power semiconductor market was worth USD 0.7 billion in 2022.", "part"),
     (CHIPS, "The bandage market was worth USD 0.7 billion in 2022.", "other"),
     (ROBOTS, "A part of the growing crane market, due to hit USD 0.7 billion by 2025.", "other"),
     (CHARGERS, "The EV charging market will reach USD 0.7 billion by 2030.", "own"),

@@ -149,11 +149,6 @@ CASES = (
         "3.4 2023; 5.9 2030",
     ),
     (
-        "The forecast covers 2024 to 2030. During this time the gearbox market is expected to"
-        " grow at a CAGR of 7.7%.",
-        "7.7 2024-2030",
-    ),
-    (
         "Over the period 2018 to 2023, the gearbox market grew by 4.4% a year. Growth of 6.1%"
         " a year is forecast for 2023 to 2028.",
         "4.4 2018-2023; 6.1 2023-2028",
