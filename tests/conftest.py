@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Thousands of tests are there to stay: the collector of cycles need not walk them each time.
 
-    Measured, it saves a fifth of the processor time that reading and building take.
+    Measured, it saves 7 to 21 % of the processor time that reading and building take.
     """
     gc.collect()
     gc.freeze()
