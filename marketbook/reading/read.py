@@ -171,7 +171,6 @@ def _currency_of(blocks: Sequence[Block]) -> str:
 
 
 _BRITISH = re.compile(r"£|\bGBP\b|[Ss]terling|\bBrit(?:ain|ish)|\bU\.?K\b|United Kingdom|London")
-
 _RESULTS = re.compile(
     r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
     r"earnings)|Q[1-4] (?:20\d\d )?(?:results|earnings))\b"

@@ -13,6 +13,7 @@ from typing import Literal
 
 from marketbook.errors import MarketbookError
 from marketbook.extras import tell_install
+from marketbook.terminal.places import tell_command
 from marketbook.text import count
 
 _FOR_DEVELOPERS = ("dev", "docs")
@@ -86,17 +87,18 @@ def _examine_package(path: Path) -> Iterator[Line]:
     from marketbook.package import make_descriptor, read_package, read_structure
 
     book = read_package(path)
+    build, check = (tell_command(name, path) for name in ("build", "check"))
     name = f"{book.descriptor.get('name', '')} {book.descriptor.get('version', '')}".strip()
     yield Line("package", f"{name} in {book.root.resolve()}, {count(len(book.resources), 'table')}")
     if make_descriptor(book) is None:
         yield Line("descriptor", "hashes and sizes match the tables")
     else:
-        yield Line("descriptor", "tables were changed since; run 'marketbook build'", "bad")
+        yield Line("descriptor", f"tables were changed since; run {build}", "bad")
     structure = read_structure(book)
     faults = [finding for finding in structure.findings if finding.fails]
     others = [finding for finding in faults if finding.rule != "structure.hash"]
     if others:
-        yield Line("tables", f"{len(others):,} errors of structure; run 'marketbook check'", "bad")
+        yield Line("tables", f"{len(others):,} errors of structure; run {check}", "bad")
         return
     from marketbook.workbook import build_workbooks
 
@@ -104,7 +106,7 @@ def _examine_package(path: Path) -> Iterator[Line]:
     results = [result for result in every if result.state != "left out"]
     stale = [result.path for result in results if result.state != "current"]
     if stale:
-        says = f"not up to date: {', '.join(stale)}; run 'marketbook build'"
+        says = f"not up to date: {', '.join(stale)}; run {build}"
         yield Line("workbooks", says, "bad")
     else:
         yield Line("workbooks", f"all {len(results)} are up to date")

@@ -99,7 +99,7 @@ def show_built(results: Sequence[BuildResult], package: Path) -> None:
         (console.tell if quiet else console.say)(f"{result.state:<9} {result.path}{why}")
         if result.copy:
             console.show(f"{'copied':<9} {result.copy}: {result.path} as it was")
-    _tell_kept(results)
+    _tell_kept(results, package)
     if any(result.state == "stale" for result in results):
         console.warn(f"run {tell_command('build', package)} to update them")
 
@@ -111,7 +111,7 @@ def list_unpulled_late(package: Package, path: Path) -> tuple[str, ...]:
     return list_unpulled(package, path)
 
 
-def _tell_kept(results: Sequence[BuildResult]) -> None:
+def _tell_kept(results: Sequence[BuildResult], package: Path) -> None:
     kept = [result for result in results if result.state == "kept"]
     for result in kept:
         console.warn(f"{result.path} was left alone:")
@@ -119,7 +119,7 @@ def _tell_kept(results: Sequence[BuildResult]) -> None:
     if kept:
         console.warn(
             "bring the edits into the tables with 'marketbook pull WORKBOOK', or discard them with "
-            "'marketbook build --force', which keeps a copy"
+            f"{tell_command('build --force', package)}, which keeps a copy"
         )
 
 

@@ -29,6 +29,19 @@ CASES = (
     ),
     ("Two millionaires spent $4 million on a yacht.", []),
     (
+        "The market for heat pumps was worth $90 billion in 2024. Air-source models took 61 "
+        "percent of it in 2024, against 50 percent some years earlier.",
+        [
+            "size; World; ; 2024; 90 USD billion",
+            "share; World; Air-source models; 2024; 61 percent; of World",
+        ],
+    ),
+    (
+        "The heat pump market was worth $90 billion in 2024. Energy consumption of heat pumps rose "
+        "to 120 TWh in 2024.",
+        ["size; World; ; 2024; 90 USD billion"],
+    ),
+    (
         "The global market for tinned fruit is put at $2 billion in 2021 and at $2.9 billion by "
         "2028. In the global dried peach segment, the USA, Peru and China will drive the 4.7% CAGR "
         "estimated for this segment. These regional markets, worth $683 million in 2021, will "

@@ -590,3 +590,19 @@ def test_names_keep_their_brackets_and_commas(tmp_path: Path) -> None:
     assert [row["stated_as"] for row in ledger.list_rows("segment_listings")] == [
         "Cellular (4G, 5G)", "Wi-Fi",
     ]  # fmt: skip
+
+
+def test_a_draft_with_a_sentence_among_its_names_can_be_added(tmp_path: Path) -> None:
+    sentence = (
+        "Robots that mow, weed and clean in gardens, parks and grounds of every size and kind"
+    )
+    fact = Fact(kind="segmentation", axis="Use", names=(Name("Mowers"), Name(sentence)))
+    mb.new(tmp_path / "package", empty=True)
+    taken = []
+    for facts in (READING.facts, (*READING.facts, fact)):
+        file = write_draft(replace(READING, facts=facts), tmp_path / "package")
+        found = read_sheet(file)
+        assert not [str(remark) for remark in found.remarks if remark.refuses]
+        taken.append([each.printed for one in found.documents for each in one.reading.facts])
+        file.unlink()
+    assert taken[0] == taken[1]

@@ -96,9 +96,8 @@ def test_doctor_says_what_is_to_be_done(package: Path, capfd: pytest.CaptureFixt
     assert "workbooks    all 2 are up to date" in capfd.readouterr().out
     break_it(package)
     assert run(["doctor", str(package)]) == 1
-    assert (
-        "descriptor   tables were changed since; run 'marketbook build'" in capfd.readouterr().out
-    )
+    told = f"descriptor   tables were changed since; run 'marketbook build {package}'"
+    assert told in capfd.readouterr().out
 
 
 def test_doctor_without_a_package(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

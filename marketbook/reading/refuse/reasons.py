@@ -168,8 +168,6 @@ _IN_QUARTER = re.compile(
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )
-
-
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )
@@ -209,6 +207,9 @@ def _refuse_other(case: Case) -> str:
     to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
     if "plain" in case.form.flags and to_level:
         return "from one level to another, no growth"
+    used = case.number.kind == "count" and _USED.search(case.said)
+    if used and not case.guide.words & {"energy", "electricity", "power"}:
+        return "an amount used, not sold"
     if _TRADED.match(case.said) and kind in ("growth_rate", "size"):
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
@@ -216,7 +217,7 @@ def _refuse_other(case: Case) -> str:
     if case.number.kind == "money" and (_COSTS.search(case.said) or _APIECE.match(case.behind)):
         return "a price or a cost, not a market size"
     if kind == "size" and _IF.match(case.said):
-        return "a condition, no figure"
+        return "a condition, not a figure"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something other than the market" if other else ""
 
@@ -227,6 +228,9 @@ _COSTS = re.compile(r"\bcost(?:s|ing)?\s(?:[a-z]+\s){0,2}$")
 _APIECE = re.compile(r"\s*(?:each|apiece|per (?!year|annum))\b(?!\s(?:year|month))")
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
+_USED = re.compile(
+    r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b"
+)
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"

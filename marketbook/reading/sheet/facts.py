@@ -10,12 +10,12 @@ from typing import TypedDict
 
 from marketbook.pulls.read.edited import Remark
 from marketbook.reading.facts import Fact, FactKind, Name, PeriodKind, Place
-from marketbook.reading.records.words import is_name
 from marketbook.reading.sheet.cells import Row
 from marketbook.reading.sheet.columns import KINDS, find_word, list_words
-from marketbook.reading.sheet.names import read_names
+from marketbook.reading.sheet.names import find_sentence, read_names
 from marketbook.reading.sheet.printed import Printed, read_printed
 from marketbook.reading.sheet.years import read_month, read_years
+from marketbook.text import clip
 
 _PERIODS: Mapping[str, PeriodKind] = {
     "base year": "base",
@@ -211,13 +211,13 @@ def _make_list(attempt: Attempt, word: str) -> Fact | None:
 
 
 def _refuse_sentences(attempt: Attempt, names: Sequence[Name]) -> bool:
-    """Whether a name of a list can be none: no sentence of a document goes into the tables."""
-    long = next((name.text for name in names if not is_name(name.text)), "")
-    if long:
+    """Whether a name of a list can be none."""
+    sentence = find_sentence(names)
+    if sentence:
         attempt.refuse(
-            "printed", f"'{long[:40]}…' is no name", "names with semicolons between them"
+            "printed", f"'{clip(sentence, 40)}' is no name", "names with semicolons between them"
         )
-    return bool(long)
+    return bool(sentence)
 
 
 def _make_development(attempt: Attempt, word: str) -> Fact | None:

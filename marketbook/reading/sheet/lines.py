@@ -13,9 +13,10 @@ from marketbook.reading.records.markets import find_market, find_near, name_mark
 from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.columns import ABOUT, KINDS
 from marketbook.reading.sheet.describe import describe_fact, show_market
-from marketbook.reading.sheet.names import write_names
+from marketbook.reading.sheet.names import find_sentence, write_names
 from marketbook.reading.sheet.printed import BY_VOLUME, write_printed
 from marketbook.reading.sheet.years import write_years
+from marketbook.text import clip
 
 Line = dict[str, str]
 """The texts of one line by column of the sheet; that of a fact also has its ``number``."""
@@ -102,9 +103,11 @@ def _doubt_market(reading: Reading, ledger: Ledger) -> str:
 def _make_line(
     fact: Fact, said: Sequence[Finding], read_as: str, market: str, players: Sequence[str]
 ) -> Line:
-    nobody = fact.kind == "development" and not players
+    nobody = _NOBODY if fact.kind == "development" and not players else ""
+    long = find_sentence(fact.names)
+    untaken = nobody or (f"'{clip(long, 40)}' is no name; shorten it" if long else "")
     return {
-        "take": "no" if fact.sure == "low" or nobody else "yes",
+        "take": "no" if fact.sure == "low" or untaken else "yes",
         "what": _find_word(fact),
         "printed": write_fact(fact, players),
         "years": fact.month or _write_fact_years(fact),
@@ -114,7 +117,7 @@ def _make_line(
         "of": fact.of_region or fact.of_segment,
         "market": "" if fold(name_market(fact.market)) == market else fact.market,
         "where": fact.locator,
-        "look": _NOBODY if nobody else fact.why or _tell_doubt(fact),
+        "look": untaken or fact.why or _tell_doubt(fact),
         "audit": " · ".join(
             f"{'' if each.fails else NOTE}{each.rule}: {each.message}"
             for each in sorted(said, key=lambda each: not each.fails)

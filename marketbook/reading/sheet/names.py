@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.facts import Name
+from marketbook.reading.records.words import is_name
 
 _AND = re.compile(r"(?i)^(?:and|&)\s+")
 _LAST = re.compile(r"(?i)\s+(?:and|&)\s+(?=[^,;]+$)")
@@ -45,6 +46,11 @@ def _split(text: str, sign: str) -> Iterator[str]:
             yield text[start:at]
             start = at + 1
     yield text[start:]
+
+
+def find_sentence(names: Sequence[Name]) -> str:
+    """The first of some names that can be none: no sentence of a document goes into the tables."""
+    return next((name.text for name in names if not is_name(name.text)), "")
 
 
 def write_names(names: Sequence[Name]) -> str:

@@ -28,7 +28,7 @@ _STEP = re.compile(
     r"(?P<same>(?:that same|that|same) year|naquele ano|(?:ese|dicho|aquel) (?:mismo )?año|"
     r"cette année-là|la même année|(?:diesem|jenem|demselben) Jahr|quell['’]anno)|"
     r"(?P<decade>end of (?:the|this) decade)|"
-    r"(?P<before>\w+) years? (?:before|earlier|ago|previous(?:ly)?)|"
+    r"(?P<before>\w+) (?:years?|(?P<tens>decades?)) (?:before|earlier|ago|previous(?:ly)?)|"
     r"(?P<later>\w+) years? (?:later|afterwards))\b"
 )
 _STEPS_AHEAD = re.compile(
@@ -61,7 +61,7 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
         return Time(base + years, why=_why(base, years)) if years and base else None
     steps = _steps(said, base)
     if not base or steps is None:
-        return Time()
+        return Time(why=UNCOUNTED if said["before"] else "")
     return Time(base + steps, why=_why(base, steps))
 
 
@@ -70,7 +70,7 @@ def _steps(said: re.Match[str], base: int) -> int | None:
     if said["decade"]:
         return -base % 10 or None
     if word := said["before"] or said["later"]:
-        years = _count(word)
+        years = _count(word) * (10 if said["tens"] else 1)
         return (-years if said["before"] else years) or None
     return -1 if said["prior"] else 1 if said["next"] else 0
 
@@ -82,6 +82,7 @@ def _why(base: int, steps: int) -> str:
 
 
 BEFORE = "the year is the one before"
+UNCOUNTED = "of an earlier year that is not stated"
 
 
 def find_year_after_base(spot: Spot) -> Time:

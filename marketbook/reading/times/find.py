@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import Statement
-from marketbook.reading.times.counted import BEFORE, TAKEN
+from marketbook.reading.times.counted import BEFORE, TAKEN, UNCOUNTED
 from marketbook.reading.times.judged import LAST, SPAN, TOLD, Figure, Years
 from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, is_compared, years_in
 from marketbook.reading.times.rates import period_of
@@ -37,7 +37,9 @@ def find_times(
     }
     _note_sizes(figures, sizes, years)
     times = [
-        sizes[spot.number.start] if spot.number.start in sizes else period_of(spot, figure, years)
+        _time_of(figure, sizes[spot.number.start])
+        if spot.number.start in sizes
+        else period_of(spot, figure, years)
         for spot, figure in both
     ]
     times = _carry(both, times)
@@ -55,6 +57,12 @@ def find_times(
     }
     years[SPAN] = [*spans.pop()] if len(spans) == 1 else []
     return times
+
+
+def _time_of(figure: Figure, time: Time) -> Time | str:
+    """``50 % some years ago``: beside the share of today it would contradict that."""
+    left_out = figure.form.kind == "share" and time.why == UNCOUNTED
+    return f"a share {UNCOUNTED}" if left_out else time
 
 
 def _years_compared(statement: Statement, guide: Guide) -> set[int]:
