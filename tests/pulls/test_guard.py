@@ -184,7 +184,7 @@ def test_the_command_line_names_it(root: Path, file: Path) -> None:
         "  1 record of kinds edited and not pulled\n"
         "  1 record of things edited and not pulled\n"
         "bring the edits into the tables with 'marketbook pull WORKBOOK', or discard them with "
-        "'marketbook build --force', which keeps a copy\n"
+        f"'marketbook build --force {root}', which keeps a copy\n"
     )
     forced = run("build", "--force", str(root))
     assert (forced.exit_code, forced.stderr) == (0, "")
